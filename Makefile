@@ -1,0 +1,76 @@
+# Every target sets up what it needs in .venv, from a Python >= 3.11 and its pip (uv does it quicker where there is one).
+# PYTHON=/path/to/python3.12 chooses the interpreter; ARGS="..." replaces the arguments of `make test`.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?=
+BIN := .venv/bin
+READY := .venv/ready
+EXTRAS := feeds,pretty,testing
+ARGS ?= --cov --numprocesses auto --maxprocesses 8 --dist worksteal
+
+DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
+SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
+
+.PHONY: help demo test check format docs bench-smoke bench soak clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+demo: $(READY) ## curate the example feeds with a rule file that comes along
+	@$(BIN)/feedcurate $(DEMO)
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY) ## formatting, lint, types and layers
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put the Python files in form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(READY) ## build the documentation into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+bench-smoke: $(READY) ## seconds of benchmark: does it still run, is it still flat
+	$(BIN)/python -m benchmarks --smoke
+
+bench: $(READY) ## the whole benchmark, beside its peers
+	$(BIN)/python -m benchmarks
+
+soak: $(READY) ## what takes longer: many examples of every property; keeps a dated report
+	@mkdir -p benchmarks/soak
+	set -o pipefail; FEEDCURATE_HYPOTHESIS=soak $(BIN)/python -m pytest -m "soak or not soak" \
+	    --numprocesses auto --maxprocesses 8 --durations 20 2>&1 | tee "$(SOAK_REPORT)"
+
+clean: ## remove .venv, caches and everything that was built
+	rm -rf .venv build dist site htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	    .pytest_cache .ruff_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(READY): pyproject.toml
+	@set -e; \
+	is_new_enough() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }; \
+	if ! is_new_enough $(BIN)/python; then \
+	    found=; \
+	    for candidate in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	        if [ -n "$$candidate" ] && is_new_enough "$$candidate"; then found=$$candidate; break; fi; \
+	    done; \
+	    if [ -z "$$found" ]; then echo "feedcurate needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 1; fi; \
+	    echo "making .venv with $$("$$found" --version)"; \
+	    "$$found" -m venv --clear .venv; \
+	fi; \
+	echo "installing feedcurate and its tools into .venv"; \
+	if command -v uv >/dev/null 2>&1; then \
+	    uv pip install --quiet --python $(BIN)/python --editable '.[$(EXTRAS)]' --group dev; \
+	else \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'; \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]' --group dev; \
+	fi; \
+	touch $(READY)

@@ -1,0 +1,44 @@
+"""The page of the command line: the help of every command, as it prints it.
+
+In: the click commands. Out: the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from feedcurate.cli.main import cli
+
+INTRODUCTION = """\
+# Command line
+
+Results go to standard output, progress and errors to standard error. Colours appear on a terminal only, and not where
+[`NO_COLOR`](https://no-color.org/) is set. Control characters in posts never reach the terminal.
+
+| status | meaning |
+| --- | --- |
+| 0 | fine |
+| 1 | the rules have errors |
+| 2 | wrong usage, or input that could not be read; what could be read was still curated |
+
+Shell completion: `feedcurate completion bash`, `zsh` or `fish` prints a script for that shell.
+
+"""
+WIDTH = 100
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The page of commands."""
+    root = click.Context(cli, info_name="feedcurate", max_content_width=WIDTH, terminal_width=WIDTH)
+    parts = [INTRODUCTION, _help("feedcurate", cli, root)]
+    for name in cli.list_commands(root):
+        command = cli.get_command(root, name)
+        if command is not None and not command.hidden:
+            parts.append(_help(f"feedcurate {name}", command, click.Context(command, parent=root, info_name=name)))
+    yield "reference/commands.md", "\n".join(parts)
+
+
+def _help(title: str, command: click.Command, context: click.Context) -> str:
+    return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"

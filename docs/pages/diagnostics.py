@@ -1,0 +1,34 @@
+"""The pages of diagnostics: one for every code, and a list of them.
+
+In: `feedcurate.text.codes`, which `feedcurate help` prints from too. Out: the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docs.pages.markdown import table
+from feedcurate.text.codes import all_codes, page
+
+INTRODUCTION = """\
+# Diagnostics
+
+Every message about a rule file has a code that never changes its meaning. Errors (`E…`) stop a file from running, warnings (`W…`)
+do not. `feedcurate help E102` prints the page of a code, `feedcurate help codes` lists them all.
+
+A warning that you have considered is silenced on its statement: `-- allow W123: reason`.
+
+"""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The list of codes, and a page for each."""
+    rows = ((f"[{code}]({code}.md)", _title(code)) for code in sorted(all_codes()))
+    yield "reference/diagnostics/index.md", INTRODUCTION + table(("code", "says"), rows)
+    for code in sorted(all_codes()):
+        yield f"reference/diagnostics/{code}.md", page(code).rstrip("\n") + "\n"
+
+
+def _title(code: str) -> str:
+    """What a page is headed with, without marks and the code."""
+    return page(code).splitlines()[0].lstrip("# ").removeprefix(code).lstrip(" :·-—")

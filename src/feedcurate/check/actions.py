@@ -1,0 +1,199 @@
+"""What rules do: one table of actions by subject, and the checks of each.
+
+In: the actions of a rule. Out: `PostActions`; for the other subjects they are checked, and run in a later version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import Enum, auto
+
+from attrs import evolve, frozen
+
+from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.literals import duration_of
+from feedcurate.check.messages import kinds as say_kinds
+from feedcurate.check.messages import values as say
+from feedcurate.check.scope import Scope
+from feedcurate.check.templates import template
+from feedcurate.program.program import PostActions, Strength
+from feedcurate.syntax import nodes
+from feedcurate.syntax.nodes import Subject
+from feedcurate.syntax.printer import format_expr
+from feedcurate.text.span import Span
+
+
+class Takes(Enum):
+    """What stands behind a verb."""
+
+    NOTHING = auto()
+    TEXT = auto()
+    NAME = auto()
+    DURATION = auto()
+    DURATION_OR_CLOCK = auto()
+    ADVICE = auto()
+    """For `suggest` on accounts: `keep`, `unfollow`, `mute`, `follow` or `snooze D`."""
+
+
+@frozen
+class ActionForm:
+    """How an action is written, and what it does, in a few words."""
+
+    takes: Takes
+    usage: str
+    meaning: str
+    repeats: bool = False
+    """Whether a rule may have it several times, with different texts or names."""
+
+
+_BECAUSE = ActionForm(Takes.TEXT, 'because "it is about {author.name}"', "gives the reason that is shown")
+ACTIONS: Mapping[Subject, Mapping[str, ActionForm]] = {
+    Subject.POST: {
+        "block": ActionForm(Takes.NOTHING, "block", "takes the post out, whatever else is said"),
+        "keep": ActionForm(Takes.NOTHING, "keep", "protects the post from `hide` and `collapse`"),
+        "hide": ActionForm(Takes.NOTHING, "hide", "takes the post out of the feed"),
+        "collapse": ActionForm(Takes.TEXT, 'collapse "why"', "folds the post away behind a text"),
+        "boost": ActionForm(Takes.DURATION, "boost 6 hours", "ranks the post as if it were younger"),
+        "demote": ActionForm(Takes.DURATION, "demote 6 hours", "ranks the post as if it were older"),
+        "label": ActionForm(Takes.NAME, "label unverified", "puts a mark on the post", repeats=True),
+        "note": ActionForm(Takes.TEXT, 'note "…"', "shows a text beside the post", repeats=True),
+        "because": _BECAUSE,
+    },
+    Subject.ACCOUNT: {
+        "suggest": ActionForm(Takes.ADVICE, "suggest unfollow", "advises what to do about the account"),
+        "because": _BECAUSE,
+    },
+    Subject.SESSION: {
+        "stop": ActionForm(Takes.NOTHING, "stop", "ends the session"),
+        "pause": ActionForm(Takes.DURATION_OR_CLOCK, "pause 1 hour", "pauses, for a time or until a clock"),
+        "wait": ActionForm(Takes.DURATION, "wait 10 seconds", "waits before the feed opens"),
+        "nudge": ActionForm(Takes.TEXT, 'nudge "…"', "shows a text", repeats=True),
+        "suggest": ActionForm(Takes.TEXT, 'suggest "Take a walk."', "suggests something else to do", repeats=True),
+        "because": _BECAUSE,
+    },
+    Subject.DRAFT: {
+        "hold": ActionForm(Takes.DURATION_OR_CLOCK, "hold 10 minutes", "keeps the draft back for a while"),
+        "ask": ActionForm(Takes.TEXT, 'ask "…"', "asks a question before sending", repeats=True),
+        "warn": ActionForm(Takes.TEXT, 'warn "…"', "shows a warning before sending", repeats=True),
+        "because": _BECAUSE,
+    },
+}
+"""Every action by subject and verb; the reference prints this table."""
+
+_ADVICE = frozenset({"keep", "unfollow", "mute", "follow"})
+_STRENGTH = {"block": Strength.BLOCK, "keep": Strength.KEEP, "hide": Strength.HIDE, "collapse": Strength.COLLAPSE}
+_ORDER = tuple(Strength)
+
+
+def check_actions(e: Elaboration, rule: nodes.Rule, subject: Subject, scope: Scope) -> PostActions:
+    """What a rule does; for a subject other than post only the checks matter."""
+    result = PostActions()
+    first: dict[tuple[str, object], Span] = {}
+    for action in rule.actions:
+        form = _form(e, action, subject)
+        if form is None:
+            continue
+        if not _fits(action, form):
+            _report_misuse(e, action, form)
+            continue
+        key = (action.verb.id, _content(action) if form.repeats else None)
+        if key in first:
+            e.report(say.action_twice(format_action(action), action.span, first[key]))
+            continue
+        first[key] = action.span
+        result = _add(e, result, action, scope)
+    return result
+
+
+def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm | None:
+    verb, here = action.verb.id, ACTIONS[subject]
+    if verb in here:
+        return here[verb]
+    elsewhere = [s.value for s, forms in ACTIONS.items() if verb in forms]
+    if elsewhere:
+        e.report(say.action_not_here(verb, subject.value, action.verb.span, elsewhere, here))
+    else:
+        e.report(say.unknown_action(verb, action.verb.span, subject.value, here))
+    return None
+
+
+def _fits(action: nodes.Action, form: ActionForm) -> bool:
+    word, value = action.word, action.value
+    match form.takes:
+        case Takes.NOTHING:
+            return word is None and value is None and not action.until
+        case Takes.TEXT:
+            return word is None and isinstance(value, nodes.TextLit) and not action.until
+        case Takes.NAME:
+            named = (word is None) != (value is None)
+            return named and (value is None or isinstance(value, nodes.TextLit)) and not action.until
+        case Takes.DURATION:
+            return word is None and isinstance(value, nodes.DurationLit) and not action.until
+        case Takes.DURATION_OR_CLOCK:
+            wanted = nodes.ClockLit if action.until else nodes.DurationLit
+            return word is None and isinstance(value, wanted)
+        case Takes.ADVICE:
+            return _is_advice(action)
+
+
+def _is_advice(action: nodes.Action) -> bool:
+    if action.word is None or action.until:
+        return False
+    if action.word.id == "snooze":
+        return isinstance(action.value, nodes.DurationLit)
+    return action.word.id in _ADVICE and action.value is None
+
+
+def _report_misuse(e: Elaboration, action: nodes.Action, form: ActionForm) -> None:
+    durations = (Takes.DURATION, Takes.DURATION_OR_CLOCK)
+    if isinstance(action.value, nodes.NumberLit) and form.takes in durations:
+        e.report(say_kinds.unit_missing(format_expr(action.value), action.value.span))
+    else:
+        e.report(say.action_needs(action.verb.id, form.usage, action.span))
+
+
+def _content(action: nodes.Action) -> object:
+    return action.word.id if action.word is not None else action.value
+
+
+def format_action(action: nodes.Action) -> str:
+    """An action as it is written, for a message."""
+    return action.span.text or action.verb.id
+
+
+def _add(e: Elaboration, done: PostActions, action: nodes.Action, scope: Scope) -> PostActions:
+    """The actions with one more; a text with a mistake is reported and left out."""
+    verb, value = action.verb.id, action.value
+    if isinstance(value, nodes.DurationLit):
+        return _shift(e, done, verb, value)
+    text = template(e, value, scope) if isinstance(value, nodes.TextLit) and verb != "label" else None
+    match verb:
+        case "block" | "keep" | "hide" | "collapse":
+            strength = max(done.strength, _STRENGTH[verb], key=_ORDER.index)
+            return evolve(done, strength=strength, collapse=text if verb == "collapse" else done.collapse)
+        case "label":
+            name = action.word.id if action.word is not None else str(getattr(value, "value", ""))
+            return evolve(done, labels=tuple(sorted({*done.labels, name})))
+        case "note" if text is not None:
+            return evolve(done, notes=(*done.notes, text))
+        case "because" if text is not None:
+            return evolve(done, because=text)
+        case _:
+            return done
+
+
+def _shift(e: Elaboration, done: PostActions, verb: str, value: nodes.DurationLit) -> PostActions:
+    amount = duration_of(value)
+    if amount <= timedelta(0):
+        other = {"boost": "demote", "demote": "boost"}.get(verb)
+        help_ = "write a longer duration" + (f", or `{other}`" if other and value.amount < 0 else "")
+        e.report(say.not_positive(format_expr(value), value.span, help_))
+        return done
+    match verb:
+        case "boost":
+            return evolve(done, shift=done.shift + amount)
+        case "demote":
+            return evolve(done, shift=done.shift - amount)
+        case _:
+            return done

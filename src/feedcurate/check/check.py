@@ -1,0 +1,227 @@
+"""Tree to program, in a fixed order; the one place that knows all parts of this room.
+
+In: the source of the main file, and what the host says (the item class, signals, limits, a resolver). Out: the program,
+or none, and every diagnostic of every file, sorted by place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import time
+
+from attrs import evolve, frozen
+
+from feedcurate.check.actions import check_actions
+from feedcurate.check.allow import apply_allowances
+from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.infer import infer
+from feedcurate.check.later import report_later
+from feedcurate.check.lets import define, home, parts
+from feedcurate.check.list_files import ListFiles
+from feedcurate.check.lists import build_lists
+from feedcurate.check.messages import names as say_names
+from feedcurate.check.messages import values as say
+from feedcurate.check.modules import Modules, load_modules
+from feedcurate.check.quotas import check_quotas
+from feedcurate.check.resolver import Resolver
+from feedcurate.check.scope import Scope, Space, Symbol, subject_scope
+from feedcurate.check.settings import check_overrides, check_settings
+from feedcurate.check.warn import warn
+from feedcurate.matching.automaton import Matcher
+from feedcurate.model.derived import derived_of
+from feedcurate.model.fields import fields_of
+from feedcurate.model.item import Item
+from feedcurate.model.kinds import Kind, Simple
+from feedcurate.program.program import Moment, Program, Rule
+from feedcurate.syntax import nodes
+from feedcurate.syntax.nodes import Mode, Subject
+from feedcurate.syntax.printer import format_file
+from feedcurate.text.diagnostic import Diagnostic, has_errors
+from feedcurate.text.limits import DEFAULT_LIMITS, Limits
+from feedcurate.text.span import Source
+
+SIGNAL_KINDS: Mapping[str, Kind] = {
+    "number": Simple.NUMBER,
+    "share": Simple.SHARE,
+    "truth": Simple.TRUTH,
+    "text": Simple.TEXT,
+}
+"""The types of signals by the word that declares them."""
+
+_FIRST, _LAST = time.min, time.max
+
+
+@frozen
+class Checked:
+    """What checking gives: the program where there is no error, all diagnostics, and the sources that were read."""
+
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: tuple[Source, ...]
+
+
+def check(
+    main: Source,
+    *,
+    key: str = "",
+    item: type[Item] = Item,
+    signals: Mapping[str, Kind] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    resolver: Resolver | None = None,
+) -> Checked:
+    """Check a rule file with everything it uses. `key` is the resolver's key for the main file itself."""
+    report: list[Diagnostic] = []
+    modules = load_modules(main, key, resolver, limits, report)
+    e = Elaboration(infer, item, {}, limits, report)
+    e.signals = dict(_signals(e, modules, signals or {}))
+    sets = [(n, s) for n, s in _statements(modules) if isinstance(n, nodes.Set)]
+    symbols = sorted((s for space in modules.spaces for s in space.own.values()), key=lambda s: s.qualified)
+    build_lists(e, (s for s in symbols if isinstance(s.node, nodes.List)), ListFiles(modules.lists))
+    settings = check_settings(e, sets)
+    modes = check_overrides(e, sets)
+    for symbol in symbols:
+        if isinstance(symbol.node, nodes.Let):
+            _check_let(e, symbol)
+    rules = [_rule(e, s, s.node, modes) for s in symbols if isinstance(s.node, nodes.Rule)]
+    quotas, order = check_quotas(e, _quotas(e, modules))
+    report_later(e, _statements(modules))
+    live = tuple(rule for rule in rules if rule is not None)
+    warn(e, live, settings)
+    diagnostics = tuple(sorted(set(apply_allowances(report, _statements(modules))), key=_place))
+    if has_errors(diagnostics):
+        return Checked(None, diagnostics, modules.sources)
+    program = Program(
+        exprs=e.table.exprs(),
+        kinds=e.table.kinds(),
+        rules=tuple(rule for rule in live if rule.mode is not Mode.OFF),
+        quotas=quotas,
+        order=order,
+        settings=settings,
+        topics=e.topics.all(),
+        patterns=e.patterns.all(),
+        regexes=e.regexes.all(),
+        account_sets=e.account_sets.all(),
+        site_sets=e.site_sets.all(),
+        signals=tuple(sorted(e.signals.items())),
+        matcher=Matcher(e.patterns.all()),
+        item=item,
+        digest=_digest(modules, item, e.signals),
+    )
+    return Checked(program, diagnostics, modules.sources)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = diagnostic.span
+    return (span.source.name, span.start, span.end, diagnostic.code, diagnostic.message)
+
+
+def _statements(modules: Modules) -> Iterator[tuple[nodes.Statement, Space]]:
+    for space in modules.spaces:
+        for node in space.file.statements:
+            yield node, space
+
+
+def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iterator[tuple[str, Kind]]:
+    """The declared signals, the host's and the files'; a name of a field is taken."""
+    yield from host.items()
+    first: dict[str, nodes.Signal] = {}
+    for node, _ in _statements(modules):
+        if not isinstance(node, nodes.Signal):
+            continue
+        name, kind = node.name.id, SIGNAL_KINDS.get(node.type.id)
+        if kind is None:
+            e.report(say.unknown_signal_type(node.type.id, node.type.span, SIGNAL_KINDS))
+        elif name in fields_of(e.item) or name in derived_of(e.item):
+            e.report(say_names.name_taken(name, node.name.span))
+        elif name in first and first[name].type != node.type:
+            e.report(say_names.declared_twice(name, "signal", node.name.span, first[name].name.span))
+        else:
+            first.setdefault(name, node)
+            yield name, kind
+
+
+def _check_let(e: Elaboration, symbol: Symbol) -> None:
+    """Check a definition in the subject it speaks of, so that one that nothing uses is checked too."""
+    cycle = _cycle(symbol)
+    if cycle:
+        if symbol.qualified == min(cycle):
+            e.report(say_names.let_cycle(cycle, symbol.span))
+        return
+    define(e, symbol, home(e, symbol))
+
+
+def _cycle(symbol: Symbol) -> list[str]:
+    """The definitions through which one leads back to itself; empty where it does not."""
+    before: dict[str, str] = {}
+    waiting = parts(symbol)
+    for part in waiting:
+        before[part.qualified] = ""
+    while waiting:
+        current = waiting.pop()
+        if current.qualified == symbol.qualified:
+            chain, name = [current.qualified], before[current.qualified]
+            while name:
+                chain.append(name)
+                name = before[name]
+            return sorted(set(chain))
+        for part in parts(current):
+            if part.qualified not in before:
+                before[part.qualified] = current.qualified
+                waiting.append(part)
+    return []
+
+
+def _rule(e: Elaboration, symbol: Symbol, node: nodes.Rule, modes: Mapping[str, Mode]) -> Rule | None:
+    """A rule for posts; None where it has a mistake, or is for something this version does not run."""
+    subject = _subject(e, node)
+    if subject is None:
+        return None
+    scope = subject_scope(subject, e.item, symbol.space)
+    when = e.condition(node.when, scope)
+    actions = check_actions(e, node, subject, scope)
+    start, end = _moment(node.start), _moment(node.end)
+    if start is not None or end is not None:
+        e.zone_uses.append((node.start or node.end or node).span)
+    if start is not None and end is not None and (start.date, start.clock or _FIRST) > (end.date, end.clock or _LAST):
+        e.report(say.dates_reversed(node.end.span if node.end is not None else node.span))
+    if when is None or subject is not Subject.POST:
+        return None
+    mode = node.mode if node.mode is Mode.OFF else modes.get(symbol.qualified, node.mode)
+    title = None if node.title is None else node.title.value
+    clause = e.clause_of(when, node.when)
+    return Rule(symbol.qualified, title, node.span, mode, when.id, clause, actions, start, end)
+
+
+def _subject(e: Elaboration, node: nodes.Rule) -> Subject | None:
+    if node.subject is None:
+        return Subject.POST
+    try:
+        return Subject(node.subject.id)
+    except ValueError:
+        e.report(say_names.unknown_subject(node.subject.id, node.subject.span, (s.value for s in Subject)))
+        return None
+
+
+def _moment(node: nodes.Moment | None) -> Moment | None:
+    return None if node is None else Moment(node.date.value, None if node.clock is None else node.clock.value)
+
+
+def _quotas(e: Elaboration, modules: Modules) -> Iterator[tuple[nodes.Quota, Scope]]:
+    for node, space in _statements(modules):
+        if isinstance(node, nodes.Feed):
+            scope = evolve(subject_scope(Subject.POST, e.item, space), label="feed line")
+            for quota in node.quotas:
+                yield quota, scope
+
+
+def _digest(modules: Modules, item: type[Item], signals: Mapping[str, Kind]) -> str:
+    """A hash of everything a decision can depend on: canonical texts, list files, the item class and the signals."""
+    digest = hashlib.sha256()
+    parts = [f"{item.__module__}.{item.__qualname__}", *(f"{name}:{kind}" for name, kind in sorted(signals.items()))]
+    parts += sorted(f"{space.prefix}\n{format_file(space.file)}" for space in modules.spaces)
+    parts += [f"{name}\n{source.text}" for name, source in sorted(modules.lists.items())]
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()

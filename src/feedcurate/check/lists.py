@@ -1,0 +1,181 @@
+"""Named lists: accounts, sites and topics, written in the file, read from a file, or made of each other.
+
+In: the `List` statements of all files. Out: the sets and topics of the program, by qualified name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.list_files import ListFiles
+from feedcurate.check.literals import account_entry, site_entry
+from feedcurate.check.messages import names as say_names
+from feedcurate.check.messages import values as say
+from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
+from feedcurate.check.scope import Space, Symbol, bare
+from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
+from feedcurate.program.program import Topic, Words
+from feedcurate.syntax import nodes
+from feedcurate.syntax.printer import format_expr
+
+_ENTRY_HELP = {
+    nodes.ListKind.ACCOUNTS: 'write `@name@host`, a DID, or the address in quotes: `"https://…"`',
+    nodes.ListKind.SITES: "write a domain, with a path where wanted: `example.com`",
+    nodes.ListKind.TOPIC: 'write words in quotes, a #hashtag, or a regular expression: `"summer body"`',
+}
+
+
+def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> None:
+    """Fill the elaboration's named lists, each after the lists it contains; reports what is wrong with them."""
+    for symbol in _in_order(e, symbols):
+        node = _list(symbol)
+        if node.exceptions and node.kind is not nodes.ListKind.TOPIC:
+            e.report(say.except_outside_topic(node.kind.value, node.exceptions[0].span))
+        match node.kind:
+            case nodes.ListKind.ACCOUNTS:
+                e.named_accounts[symbol.qualified] = _accounts(e, symbol, files)
+            case nodes.ListKind.SITES:
+                e.named_sites[symbol.qualified] = _sites(e, symbol, files)
+            case nodes.ListKind.TOPIC:
+                e.named_topics[symbol.qualified] = e.topics.add(_topic(e, symbol, files))
+
+
+def _list(symbol: Symbol) -> nodes.List:
+    assert isinstance(symbol.node, nodes.List)
+    return symbol.node
+
+
+def _in_order(e: Elaboration, symbols: Iterable[Symbol]) -> list[Symbol]:
+    """Lists after the lists they contain; a list that contains itself is reported and then taken as it stands."""
+    done: dict[str, Symbol] = {}
+    for start in sorted(symbols, key=lambda s: s.qualified):
+        path: list[str] = []
+        waiting: list[tuple[Symbol, bool]] = [(start, False)]
+        while waiting:
+            symbol, ready = waiting.pop()
+            if ready:
+                path.pop()
+                done[symbol.qualified] = symbol
+            elif symbol.qualified in path:
+                e.report(say_names.list_cycle(path[path.index(symbol.qualified) :], symbol.span))
+            elif symbol.qualified not in done:
+                path.append(symbol.qualified)
+                waiting.append((symbol, True))
+                waiting.extend((included, False) for included in _included(symbol))
+    return list(done.values())
+
+
+def _included(symbol: Symbol) -> list[Symbol]:
+    node = _list(symbol)
+    found = (entry_symbol(entry, symbol.space) for entry in (*node.entries, *node.exceptions))
+    return [named for named in found if named is not None and isinstance(named.node, nodes.List)]
+
+
+def entry_symbol(entry: nodes.Entry, space: Space) -> Symbol | None:
+    """The list that an entry names, where it names one."""
+    match entry.value:
+        case nodes.Name(word):
+            return space.find(word)
+        case nodes.Attribute(value, name) if (alias := bare(value)) is not None:
+            other = space.find_alias(alias)
+            return None if other is None else other.find(name)
+        case _:
+            return None
+
+
+def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
+    """The list of the same kind that a bare entry names; reports anything else."""
+    node, text = _list(symbol), format_expr(entry.value) if _is_expr(entry.value) else ""
+    named = entry_symbol(entry, symbol.space)
+    if named is None and symbol.space.is_broken(text):
+        return None
+    if named is None or not isinstance(named.node, nodes.List):
+        lists = [n for n in symbol.space.names() if _is_list(symbol.space.find(n), node.kind)]
+        e.report(say_names.unknown_name(text, entry.span, lists, "" if lists else _ENTRY_HELP[node.kind]))
+        return None
+    if named.node.kind is not node.kind:
+        e.report(
+            say_names.wrong_list(
+                text, named.node.kind.value, node.kind.value, entry.span, named.span, _ENTRY_HELP[node.kind]
+            )
+        )
+        return None
+    return named
+
+
+def _is_expr(value: nodes.EntryValue) -> bool:
+    return not isinstance(value, nodes.LikeLit)
+
+
+def _is_list(symbol: Symbol | None, kind: nodes.ListKind) -> bool:
+    return symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is kind
+
+
+def _accounts(e: Elaboration, symbol: Symbol, files: ListFiles) -> AccountSet:
+    node, written = _list(symbol), list(files.accounts(e, symbol))
+    result = AccountSet()
+    for entry in node.entries:
+        match entry.value:
+            case nodes.AccountLit() | nodes.TextLit() as value:
+                text = account_entry(e, value)
+                written.extend([] if text is None else [text])
+            case nodes.Name() | nodes.Attribute():
+                named = _named(e, entry, symbol)
+                if named is not None:
+                    result |= e.named_accounts.get(named.qualified, AccountSet())
+            case _:
+                e.report(say.wrong_entry(entry.span.text, "accounts", entry.span, _ENTRY_HELP[node.kind]))
+    return result | account_set(written)
+
+
+def _sites(e: Elaboration, symbol: Symbol, files: ListFiles) -> SiteSet:
+    node, written = _list(symbol), list(files.sites(e, symbol))
+    sites: frozenset[str] = frozenset()
+    for entry in node.entries:
+        match entry.value:
+            case nodes.SiteLit() | nodes.TextLit() as value:
+                text = site_entry(e, value)
+                written.extend([] if text is None else [text])
+            case nodes.Name() | nodes.Attribute():
+                named = _named(e, entry, symbol)
+                if named is not None:
+                    sites |= e.named_sites.get(named.qualified, SiteSet()).sites
+            case _:
+                e.report(say.wrong_entry(entry.span.text, "sites", entry.span, _ENTRY_HELP[node.kind]))
+    return SiteSet(sites | site_set(written).sites)
+
+
+def _topic(e: Elaboration, symbol: Symbol, files: ListFiles) -> Topic:
+    node = _list(symbol)
+    topic = _entries(e, symbol, node.entries, Topic(symbol.qualified, files.words(e, symbol)))
+    exceptions = _entries(e, symbol, node.exceptions, Topic("", Words()))
+    return evolve(topic, exceptions=exceptions.entries, excluded=exceptions.includes)
+
+
+def _entries(e: Elaboration, symbol: Symbol, entries: Sequence[nodes.Entry], topic: Topic) -> Topic:
+    """A topic with the entries added to its own words and included topics."""
+    patterns, regexes, includes = set(topic.entries.patterns), set(topic.entries.regexes), set(topic.includes)
+    for entry in entries:
+        found: int | None
+        match entry.value:
+            case nodes.TextLit(value):
+                found = add_phrase(e, value, entry.span)
+                patterns |= set() if found is None else {found}
+            case nodes.HashtagLit(tag):
+                found = add_hashtag(e, tag)
+                patterns |= set() if found is None else {found}
+            case nodes.RegexLit() as regex:
+                found = add_regex(e, regex)
+                regexes |= set() if found is None else {found}
+            case nodes.LikeLit():
+                e.later.append(entry.span)
+            case nodes.Name() | nodes.Attribute():
+                named = _named(e, entry, symbol)
+                if named is not None and named.qualified in e.named_topics:
+                    includes.add(e.named_topics[named.qualified])
+            case _:
+                e.report(say.wrong_entry(entry.span.text, "words", entry.span, _ENTRY_HELP[nodes.ListKind.TOPIC]))
+    return evolve(topic, entries=Words(frozenset(patterns), frozenset(regexes)), includes=frozenset(includes))

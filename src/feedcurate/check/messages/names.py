@@ -1,0 +1,147 @@
+"""What is said of names: unknown, declared twice, of the wrong sort, out of scope.
+
+In: the user's words and where they stand. Out: diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from feedcurate.check.suggest import did_you_mean, either, joined, nearest
+from feedcurate.text.diagnostic import Diagnostic, Fix, Label
+from feedcurate.text.span import Span
+
+
+def _fix(span: Span, word: str, candidates: Iterable[str]) -> Fix | None:
+    found = nearest(word, candidates)
+    return Fix(span, found[0]) if len(found) == 1 else None
+
+
+def unknown_name(name: str, span: Span, candidates: Iterable[str], hint: str = "") -> Diagnostic:
+    """A bare word that is nothing here."""
+    known = tuple(candidates)
+    help_ = hint or did_you_mean(name, known) or f"declare it with `let {name} = …`, `topic {name}: …` or another list"
+    return Diagnostic("E101", f"nothing here is called `{name}`", span, help_, "not known", fix=_fix(span, name, known))
+
+
+def unknown_field(name: str, owner: str, span: Span, candidates: Iterable[str], hint: str = "") -> Diagnostic:
+    """A field that a structure does not have."""
+    known = tuple(candidates)
+    help_ = hint or did_you_mean(name, known) or f"{owner} has {joined((f'`{n}`' for n in known), 'and')}"
+    return Diagnostic(
+        "E102", f"{owner} has no field `{name}`", span, help_, "no such field", fix=_fix(span, name, known)
+    )
+
+
+def unknown_is_word(word: str, owner: str, span: Span, candidates: Iterable[str], hint: str = "") -> Diagnostic:
+    """A word after `is` that does not describe the thing in front of it."""
+    known = tuple(candidates)
+    help_ = hint or did_you_mean(word, known) or f"after `{owner} is` may stand {either(known)}"
+    return Diagnostic(
+        "E103", f"`{word}` cannot follow `{owner} is`", span, help_, "not such a word", fix=_fix(span, word, known)
+    )
+
+
+def unknown_has_word(word: str, owner: str, span: Span, candidates: Iterable[str], hint: str = "") -> Diagnostic:
+    """A word after `has` that the thing in front of it cannot have."""
+    known = tuple(candidates)
+    help_ = hint or did_you_mean(word, known) or f"after `{owner} has` may stand {either(known)}"
+    return Diagnostic(
+        "E104", f"`{word}` cannot follow `{owner} has`", span, help_, "not such a thing", fix=_fix(span, word, known)
+    )
+
+
+def wrong_list(name: str, is_kind: str, wanted: str, span: Span, declared: Span, help_: str) -> Diagnostic:
+    """A list of another kind than the place asks for."""
+    label = Label(declared, f"`{name}` is declared here")
+    return Diagnostic("E105", f"`{name}` is a list of {is_kind}, not of {wanted}", span, help_, labels=(label,))
+
+
+def unknown_setting(name: str, span: Span, candidates: Iterable[str]) -> Diagnostic:
+    """A setting that does not exist."""
+    known = tuple(candidates)
+    help_ = did_you_mean(name, known) or f"the settings are {either(known)}"
+    return Diagnostic("E106", f"there is no setting `{name}`", span, help_, fix=_fix(span, name, known))
+
+
+def unknown_function(name: str, span: Span, candidates: Iterable[str]) -> Diagnostic:
+    """A call of something that is no function."""
+    known = tuple(candidates)
+    help_ = did_you_mean(name, known) or f"there are {either(known)}"
+    return Diagnostic("E107", f"there is no function `{name}`", span, help_, fix=_fix(span, name, known))
+
+
+def unknown_value(name: str, what: str, span: Span, candidates: Iterable[str], hint: str = "") -> Diagnostic:
+    """A word that is no value of an enumeration."""
+    known = tuple(candidates)
+    help_ = hint or did_you_mean(name, known) or f"it is one of {either(known)}"
+    return Diagnostic("E108", f"`{name}` is not a value of {what}", span, help_, fix=_fix(span, name, known))
+
+
+def out_of_scope(name: str, subject: str, span: Span, in_scope: Iterable[str], hint: str = "") -> Diagnostic:
+    """A word that another subject knows, but this one does not."""
+    help_ = hint or f"a {subject} knows {joined((f'`{n}`' for n in in_scope), 'and')}"
+    return Diagnostic("E109", f"`{name}` is not known in a {subject}", span, help_, "not known here")
+
+
+def declared_twice(name: str, what: str, span: Span, first: Span) -> Diagnostic:
+    """A name that two statements declare."""
+    return Diagnostic(
+        "E110",
+        f"`{name}` is declared twice",
+        span,
+        f"rename one of them, or write both into one `{what}`",
+        "again here",
+        (Label(first, "first here"),),
+    )
+
+
+def name_taken(name: str, span: Span) -> Diagnostic:
+    """A declared name that the language uses itself."""
+    return Diagnostic(
+        "E111", f"`{name}` already has a meaning of its own", span, f"choose another name, such as `my_{name}`"
+    )
+
+
+def let_cycle(names: Iterable[str], span: Span) -> Diagnostic:
+    """A `let` that is made of itself."""
+    chain = joined((f"`{n}`" for n in names), "and")
+    return Diagnostic(
+        "E112", f"{chain} would have to be known before it is known", span, "take the name out of its own definition"
+    )
+
+
+def list_cycle(names: Iterable[str], span: Span) -> Diagnostic:
+    """A list that contains itself."""
+    chain = joined((f"`{n}`" for n in names), "and")
+    return Diagnostic("E113", f"the list {chain} contains itself", span, "take out the entry that leads back to it")
+
+
+def unknown_subject(name: str, span: Span, candidates: Iterable[str]) -> Diagnostic:
+    """A rule for something that rules are not about."""
+    known = tuple(candidates)
+    help_ = did_you_mean(name, known) or f"a rule is for {either(known)}"
+    return Diagnostic("E114", f"there are no rules for `{name}`", span, help_, fix=_fix(span, name, known))
+
+
+def not_a_value(name: str, what: str, span: Span, help_: str) -> Diagnostic:
+    """A name of a list, rule or file where a value is needed."""
+    return Diagnostic("E115", f"`{name}` is {what}, not a value", span, help_)
+
+
+def let_not_here(name: str, part: str, subject: str, span: Span, declared: Span) -> Diagnostic:
+    """A `let` used where one of its parts makes no sense."""
+    return Diagnostic(
+        "E116",
+        f"`{name}` speaks of `{part}`, which is not known in a {subject}",
+        span,
+        f"write the condition out here in words that a {subject} knows",
+        labels=(Label(declared, f"`{name}` is declared here"),),
+    )
+
+
+def lets_too_deep(name: str, span: Span, most: int) -> Diagnostic:
+    """A condition that, with its `let`s written out, is nested too deep."""
+    return Diagnostic(
+        "E117", f"`{name}` is built of too many layers of `let` (over {most})", span, "build it of fewer layers"
+    )

@@ -1,0 +1,56 @@
+"""What is said of things that run but are probably not meant.
+
+In: the user's words and where they stand. Out: warnings, which `-- allow W201: reason` on the statement silences.
+"""
+
+from __future__ import annotations
+
+from feedcurate.text.diagnostic import Diagnostic
+from feedcurate.text.span import Span
+
+
+def no_timezone(span: Span) -> Diagnostic:
+    """A rule that leans on the reader's clock in a file that does not say where the reader is."""
+    return Diagnostic(
+        "W201",
+        "this depends on the reader's clock, and no time zone is set",
+        span,
+        'add `set timezone: "Europe/Berlin"`; until then it is UTC',
+    )
+
+
+def lost_sign(text: str, span: Span) -> Diagnostic:
+    """A sign beside a letter that matching does not see: `C++` finds `c`."""
+    return Diagnostic(
+        "W202",
+        f"the signs in `{text}` are not looked at, only its words",
+        span,
+        "use a regular expression where the signs matter: `/C\\+\\+/`",
+    )
+
+
+def absent_under_not(path: str, structure: str, span: Span) -> Diagnostic:
+    """A `not` over a part that most posts do not have: without it the answer is unknown, and the rule does not fire."""
+    return Diagnostic(
+        "W203",
+        f"without a {structure}, `{path}` is unknown and this `not` does not hold",
+        span,
+        f"say `post is {structure} and not …` if that is meant, or `not post is {structure} or not …` if not",
+    )
+
+
+def me_not_set(span: Span) -> Diagnostic:
+    """A use of `me` in a file that does not say who that is."""
+    return Diagnostic(
+        "W204", "`me` is used, and this file does not say who that is", span, "add `set me: @name@host`, or run with --me"
+    )
+
+
+def allow_unknown(code: str, span: Span) -> Diagnostic:
+    """`-- allow W999: …` for a warning that does not exist, or one that is an error."""
+    return Diagnostic("W205", f"`{code}` is not a warning that can be allowed", span, "see `feedcurate help codes`")
+
+
+def allow_without_reason(code: str, span: Span) -> Diagnostic:
+    """`-- allow W201` that does not say why."""
+    return Diagnostic("W206", f"this allows `{code}` without a reason", span, f"write `-- allow {code}: because …`")

@@ -1,0 +1,1 @@
+"""The command line: it translates words into calls of the library, and nothing else."""

@@ -1,0 +1,59 @@
+"""`feedcurate help`: what a code, a command or a topic is about. In: its name. Out: a page on standard output."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import cast
+
+import click
+from click.shell_completion import CompletionItem
+
+from feedcurate.cli import streams
+
+CODES = "codes"
+
+
+def _completions(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in _names(ctx) if name.startswith(incomplete)]
+
+
+def _names(ctx: click.Context) -> list[str]:
+    """Everything that has a page."""
+    from feedcurate.text.codes import all_codes
+
+    return [*_root(ctx).list_commands(ctx), CODES, *sorted(all_codes())]
+
+
+def _root(ctx: click.Context) -> click.Group:
+    return cast(click.Group, ctx.find_root().command)
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[CODE|COMMAND|codes]", shell_complete=_completions)
+@click.pass_context
+def command(ctx: click.Context, what: str | None) -> None:
+    """Explain a code (E102), a command (run), or list all codes (codes)."""
+    if what is None:
+        streams.emit(ctx.find_root().get_help() + "\n")
+        return
+    found = _root(ctx).get_command(ctx, what)
+    if found is not None:
+        with click.Context(found, info_name=what, parent=ctx.find_root()) as of_command:
+            streams.emit(found.get_help(of_command) + "\n")
+        return
+    streams.emit(_page(ctx, what))
+
+
+def _page(ctx: click.Context, what: str) -> str:
+    from feedcurate.text.codes import all_codes, page
+
+    codes = all_codes()
+    if what == CODES:
+        return "".join(f"{code}  {page(code).splitlines()[0]}\n" for code in sorted(codes))
+    if what.upper() in codes:
+        return page(what.upper()).rstrip("\n") + "\n"
+    names = _names(ctx)
+    near = get_close_matches(what.casefold(), [name.casefold() for name in names], 1)
+    known = {name.casefold(): name for name in names}
+    hint = f"did you mean `{known[near[0]]}`?" if near else f"see `feedcurate help` and `feedcurate help {CODES}`"
+    raise click.UsageError(f"there is no help on `{what}`: {hint}")

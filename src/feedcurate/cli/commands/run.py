@@ -1,0 +1,59 @@
+"""`feedcurate run`: rules applied to feeds. In: a rule file and inputs. Out: the curated feed, with its reasons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feedcurate.cli.options import format_option, inputs_argument, past_options, reader_options, rules_argument
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@click.command()
+@rules_argument
+@inputs_argument
+@format_option("table", "jsonl", "json", what="A table (on a terminal), JSON Lines (elsewhere), or one JSON document.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
+@click.option("--explain", "explained", is_flag=True, help="Add what every rule asked of each post.")
+@reader_options
+@past_options
+def command(
+    rules: Path,
+    inputs: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    explained: bool,
+    now: datetime | None,
+    timezone: ZoneInfo | None,
+    me: tuple[str, ...],
+    history: Path | None,
+    activities: Path | None,
+) -> int:
+    """Curate feeds by a rule file.
+
+    INPUT is a file, a folder of files, or - for standard input; which format each has is found out and told. The
+    status is 1 where the rules have errors, 2 where an input cannot be read; the others are still curated.
+    """
+    from feedcurate.cli.inputs import read_posts
+    from feedcurate.cli.past import past
+    from feedcurate.cli.reader import instant_of
+    from feedcurate.cli.results import Result, present
+    from feedcurate.cli.rules import load_rules
+    from feedcurate.curator import Curator
+
+    ruleset = load_rules(rules)
+    at = instant_of(now, ruleset, timezone)
+    before = past(history, activities, ruleset.program.item)
+    curator = Curator(ruleset, history=before.history, timezone=timezone, me=me)
+    reading = read_posts(inputs, ruleset.program.item, at)
+    problems = before.problems + reading.problems
+    curation = curator.curate(reading.items, now=at, problems=problems)
+    to_explain = reading.items if explained else ()
+    explanations = {(item.source, item.id): curator.explain(item, now=at) for item in to_explain}
+    present(Result(curation, reading.items, at, explanations), form, output)
+    return 2 if problems else 0

@@ -1,0 +1,41 @@
+"""`feedcurate`: the door of the command line.
+
+In: the arguments of the process. Out: its exit status. A command is imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+import click
+
+from feedcurate import __version__
+from feedcurate.cli.root import Root
+
+_COMMANDS = "feedcurate.cli.commands"
+_MODULES = {
+    "init": f"{_COMMANDS}.init",
+    "check": f"{_COMMANDS}.check",
+    "fmt": f"{_COMMANDS}.fmt",
+    "run": f"{_COMMANDS}.run",
+    "explain": f"{_COMMANDS}.explain",
+    "try": f"{_COMMANDS}.try_",
+    "completion": f"{_COMMANDS}.completion",
+    "help": f"{_COMMANDS}.help",
+}
+
+
+@click.group(
+    cls=Root,
+    modules=_MODULES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="feedcurate %(version)s")
+def cli() -> None:
+    """Curate feeds by rules that you write in words.
+
+    Begin with `feedcurate init`, then `feedcurate run my.curate FEED…`.
+    """
+
+
+def main() -> None:
+    """Run the process's command and leave with its status."""
+    cli(prog_name="feedcurate")

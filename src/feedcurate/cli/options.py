@@ -1,0 +1,83 @@
+"""Arguments and options that several commands share, each described in one place.
+
+In: words of the command line. Out: checked values; a wrong one is a `click.UsageError` with what to write instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _zone(_context: click.Context, parameter: click.Parameter, name: str | None) -> ZoneInfo | None:
+    """A time zone by its name."""
+    from zoneinfo import ZoneInfo, available_timezones
+
+    if name is None:
+        return None
+    names = available_timezones()
+    if name in names:
+        return ZoneInfo(name)
+    by_folded = {known.casefold(): known for known in sorted(names)}
+    near = get_close_matches(name.casefold().replace(" ", "_"), by_folded, 1)
+    hint = f"did you mean `{by_folded[near[0]]}`?" if near else "names look like `Europe/Berlin`"
+    raise click.BadParameter(f"there is no time zone `{name}`: {hint}", param=parameter)
+
+
+def _moment(_context: click.Context, parameter: click.Parameter, text: str | None) -> datetime | None:
+    """An instant in ISO 8601; without an offset it stays naive and is the reader's."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        example = datetime(2026, 5, 8, 8, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        raise click.BadParameter(f"`{text}` is no instant: write it like `{example}`", param=parameter) from None
+
+
+def rules_argument(command: Command) -> Command:
+    """RULES: the rule file."""
+    return click.argument("rules", type=_FILE)(command)
+
+
+def inputs_argument(command: Command) -> Command:
+    """INPUT…: files, folders, or `-`."""
+    return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)
+
+
+def reader_options(command: Command) -> Command:
+    """Who reads, when and where: `--now`, `--timezone`, `--me`."""
+    for option in (
+        click.option("--me", multiple=True, metavar="ACCOUNT", help="An account of yours; may be given again."),
+        click.option("--timezone", callback=_zone, metavar="NAME", help="Your time zone, over that of the rules."),
+        click.option("--now", callback=_moment, metavar="INSTANT", help="Decide as of this instant (the clock)."),
+    ):
+        command = option(command)
+    return command
+
+
+def past_options(command: Command) -> Command:
+    """What happened before: `--history`, `--activities`."""
+    for option in (
+        click.option("--activities", type=_FILE, help="What you did: JSON Lines of activities."),
+        click.option("--history", type=_FILE, help="Posts of before: JSON Lines of items."),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats: str, default: str | None = None, what: str = "") -> Callable[[Command], Command]:
+    """`--format`, one of some; without a default the command chooses."""
+    told = what or f"How to say it ({default})."
+    return click.option("--format", "form", type=click.Choice(formats), default=default, help=told)

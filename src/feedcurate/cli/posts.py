@@ -1,0 +1,94 @@
+"""A post made from words of the command line.
+
+In: a text, options, and `field=value` settings. Out: an `Item`; what cannot be one is a usage error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from feedcurate.model.item import Item
+
+
+def post_of(make: type[Item], given: Mapping[str, object], settings: Iterable[str], now: datetime) -> Item:
+    """The post with the fields that were given, written at `now`; settings win, and reach into structures by dots.
+
+    Raises:
+        click.UsageError: a setting is none, a field is not there, or a value does not fit it.
+    """
+    fields: dict[str, Any] = {"id": "try", "source": "try", "published": now.isoformat()}
+    fields |= {name: value for name, value in given.items() if value not in (None, ())}
+    if "author" in fields:
+        fields["author"] = _account(str(fields["author"]))
+    if "tags" in fields:
+        fields["tags"] = [tag.removeprefix("#") for tag in fields["tags"]]
+    texts = {}
+    for setting in settings:
+        path, text = _setting(setting)
+        _put(fields, path, _value(text), setting)
+        texts[path] = text
+    try:
+        return _made(make, fields)
+    except ValidationError as error:
+        # `title=2024` was read as a number where a text is wanted.
+        for one in error.errors():
+            path = tuple(str(part) for part in one["loc"])
+            if one["type"] == "string_type" and path in texts:
+                _put(fields, path, texts[path], texts[path])
+    try:
+        return _made(make, fields)
+    except ValidationError as error:
+        raise click.UsageError(_told(error, make)) from error
+
+
+def _made(make: type[Item], fields: Mapping[str, Any]) -> Item:
+    return make.model_validate_json(json.dumps(fields))
+
+
+def _account(text: str) -> dict[str, str]:
+    if text.startswith("did:"):
+        return {"id": text}
+    if "://" in text:
+        return {"url": text}
+    return {"handle": text} if text.startswith("@") or "@" in text else {"name": text}
+
+
+def _setting(setting: str) -> tuple[tuple[str, ...], str]:
+    """`author.followers=10` is the path of a field and the text of its value."""
+    path, sign, text = setting.partition("=")
+    if not sign or not path.strip():
+        raise click.UsageError(f"`--set {setting}` says no field: write `--set likes=3`")
+    return tuple(path.strip().split(".")), text
+
+
+def _put(fields: dict[str, Any], path: tuple[str, ...], value: object, setting: str) -> None:
+    *structures, name = path
+    for structure in structures:
+        fields = fields.setdefault(structure, {})
+        if not isinstance(fields, dict):
+            raise click.UsageError(f"`--set {setting}`: `{structure}` has no fields of its own")
+    fields[name] = value
+
+
+def _value(text: str) -> object:
+    """JSON where it can be, else the text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _told(error: ValidationError, make: type[Item]) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    path = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return f"`{path}`: {first['msg'][:1].lower()}{first['msg'][1:]}"
+    near = get_close_matches(path, make.model_fields, 1)
+    return f"a post has no field `{path}`" + (f": did you mean `{near[0]}`?" if near else "")

@@ -1,0 +1,39 @@
+"""Waiting for files to be saved.
+
+In: some work and the files it is about. Out: nothing; the work is done again when one has changed, appeared or gone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+_PAUSE = 0.2
+
+Stamp = tuple[int, int, int]
+
+
+def at_every_save(work: Callable[[], Iterable[Path]], files: Iterable[Path], pause: float = _PAUSE) -> NoReturn:
+    """Do some work at once, and again whenever a file has changed, looked for every `pause` seconds, for ever.
+
+    `work` returns the files it used, which are looked at besides `files` until it is done the next time. What is
+    saved while it works starts it again.
+    """
+    known = {path: _stamp(path) for path in files}
+    while True:
+        for path in work():
+            known.setdefault(path, _stamp(path))
+        while all(_stamp(path) == stamp for path, stamp in known.items()):
+            time.sleep(pause)
+        known = {path: _stamp(path) for path in known}
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """When a file was written, how long it is and which it is; None where it is not there."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino

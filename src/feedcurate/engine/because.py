@@ -1,0 +1,48 @@
+"""Why a rule fired: its place, its reason filled in, and the clauses that made it fire, with their values and words.
+
+In: a rule and a reading of a post. Out: `Because` and `Clause` of the model.
+"""
+
+from __future__ import annotations
+
+from feedcurate.engine.evidence import evidence
+from feedcurate.engine.interpret import Reading
+from feedcurate.engine.paths import paths_in, shortened, value_in_words
+from feedcurate.engine.reasons import what_made_it
+from feedcurate.engine.templates import filled_or_none
+from feedcurate.model.decision import Because
+from feedcurate.model.decision import Clause as ClauseView
+from feedcurate.program.program import Clause, Rule
+
+
+def because(rule: Rule, reading: Reading) -> Because:
+    """The reason that a rule gives for what it does with a post."""
+    atoms = what_made_it(rule.clause, lambda clause: reading.truth(clause.expr))
+    return Because(
+        rule=rule.name,
+        title=rule.title,
+        at=rule.span.place,
+        reason=filled_or_none(rule.actions.because, reading),
+        clauses=tuple(view(clause, reading) for clause, _ in atoms),
+    )
+
+
+def view(clause: Clause, reading: Reading) -> ClauseView:
+    """A clause with its answer; an atom also with the values of its paths and the words it found."""
+    atom = clause.connective is None
+    return ClauseView(
+        id=clause.id,
+        text=clause.text,
+        value=reading.truth(clause.expr),
+        values=values(clause, reading) if atom else {},
+        evidence=evidence(reading, clause.expr) if atom else (),
+    )
+
+
+def values(clause: Clause, reading: Reading) -> dict[str, str]:
+    """What the paths in a clause are, as a person reads them, sorted by path."""
+    program, zone = reading.judge.program, reading.judge.context.zone
+    return {
+        path: shortened(value_in_words(program, expr, reading.value(expr), zone))
+        for path, expr in sorted(paths_in(program, clause.expr).items())
+    }

@@ -1,0 +1,58 @@
+"""The pure function under everything: rules, posts, facts and an instant in, a curation out.
+
+In: a checked program, posts in any order, what the host knows, and `now`. Out: a `Curation`, the same for any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from feedcurate.engine.context import context_of
+from feedcurate.engine.deciding import Bench, bench_of, decision, opinion, shadow_reports
+from feedcurate.engine.feed import arrange
+from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.judged import Judged
+from feedcurate.engine.kleene import Truth
+from feedcurate.engine.sameness import each_once
+from feedcurate.model.decision import Curation
+from feedcurate.model.facts import NO_FACTS, Facts
+from feedcurate.model.item import Item
+from feedcurate.program.expr import ExprId
+from feedcurate.program.program import Program
+
+
+def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *, now: datetime) -> Curation:
+    """What the rules make of some posts: first what is in the feed, in its order, then the rest by source and id.
+
+    The same (source, id) twice is one post. Raises ValueError where `now` has no time zone; nothing else.
+    """
+    context = context_of(program, facts, now)
+    bench = bench_of(program, judge_of(program, context))
+    opinions = [opinion(bench, item) for item in each_once(items)]
+    judged = [Judged(one.reading.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
+    ask = _Asker(bench, [one.reading for one in opinions]).truth
+    arrangement = arrange(program, judged, ask, context, facts)
+    decisions = [
+        decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)
+    ]
+    decisions.sort(key=lambda one: (one.place is None, one.place or 0))
+    return Curation(
+        posts=tuple(decisions),
+        unmet=tuple(arrangement.unmet),
+        shadow=tuple(report for one in opinions for report in shadow_reports(one)),
+    )
+
+
+class _Asker:
+    """Conditions of quotas, asked of the posts at hand (read already) and of those of a history."""
+
+    def __init__(self, bench: Bench, readings: Iterable[Reading]) -> None:
+        self._judge = bench.judge
+        self._readings = {id(reading.item): reading for reading in readings}
+
+    def truth(self, expr: ExprId, item: Item) -> Truth:
+        reading = self._readings.get(id(item))
+        if reading is None:
+            reading = self._readings[id(item)] = self._judge.read(item)
+        return reading.truth(expr)

@@ -1,0 +1,87 @@
+"""Everything there is to say on one post: every rule, fired or not, clause by clause, with values and words.
+
+In: a program, a post, facts and `now`. Out: an `Explanation`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from feedcurate.engine.because import view
+from feedcurate.engine.context import Context, context_of
+from feedcurate.engine.deciding import Opinion, bench_of, is_kept_as_own, opinion, outcome_asked
+from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.moments import has_begun, has_ended
+from feedcurate.engine.nearest.find import nearest
+from feedcurate.engine.reasons import every_clause, what_made_it, what_stopped_it
+from feedcurate.engine.templates import filled_or_none
+from feedcurate.model.explanation import Connective, ExplainedClause, ExplainedRule, Explanation, RuleState
+from feedcurate.model.facts import NO_FACTS, Facts
+from feedcurate.model.item import Item
+from feedcurate.program.program import Clause, Program, Rule
+from feedcurate.syntax.nodes import Mode
+
+
+def explain(program: Program, item: Item, facts: Facts = NO_FACTS, *, now: datetime) -> Explanation:
+    """Why a post is treated as it is, quotas aside. Raises ValueError where `now` has no time zone; nothing else."""
+    context = context_of(program, facts, now)
+    bench = bench_of(program, judge_of(program, context))
+    found = opinion(bench, item)
+    clauses = {clause.id: clause for rule in program.rules for clause in every_clause(rule.clause)}
+    verdict = found.verdict
+    return Explanation(
+        id=item.id,
+        source=item.source,
+        outcome=verdict.outcome,
+        kept_as_own=is_kept_as_own(program, item, context),
+        shift=verdict.shift,
+        labels=verdict.labels,
+        notes=verdict.notes,
+        collapse=verdict.collapse,
+        rules=tuple(_rule(rule, found, context) for rule in program.rules),
+        clauses=tuple(_clause(clauses[number], found.reading) for number in sorted(clauses)),
+        nearest=nearest(bench, found),
+    )
+
+
+def _rule(rule: Rule, found: Opinion, context: Context) -> ExplainedRule:
+    reading = found.reading
+    made = what_made_it(rule.clause, lambda clause: reading.truth(clause.expr))
+    stopped = what_stopped_it(rule.clause, lambda clause: reading.truth(clause.expr))
+    value = reading.truth(rule.when)
+    state = _state(rule, value, context)
+    return ExplainedRule(
+        rule=rule.name,
+        title=rule.title,
+        at=rule.span.place,
+        shadow=rule.mode is Mode.SHADOW,
+        state=state,
+        value=value,
+        asks=outcome_asked(rule),
+        reason=filled_or_none(rule.actions.because, reading) if state is RuleState.FIRED else None,
+        clause=rule.clause.id,
+        made_by=tuple(clause.id for clause, _ in made) if value is True else (),
+        stopped_by=tuple(dict.fromkeys(clause.id for clause, _ in stopped)),
+        overridden_by=_overridden_by(rule, found),
+    )
+
+
+def _state(rule: Rule, value: bool | None, context: Context) -> RuleState:
+    if not has_begun(rule.start, context.now, context.zone):
+        return RuleState.NOT_YET
+    if has_ended(rule.end, context.now, context.zone):
+        return RuleState.OVER
+    return RuleState.FIRED if value is True else RuleState.NOT_FIRED
+
+
+def _overridden_by(rule: Rule, found: Opinion) -> tuple[str, ...]:
+    if rule.name not in found.verdict.overridden:
+        return ()
+    return tuple(other.name for other in found.fired if other.actions.strength is found.verdict.strength)
+
+
+def _clause(clause: Clause, reading: Reading) -> ExplainedClause:
+    shown = view(clause, reading)
+    connective = None if clause.connective is None else Connective(clause.connective.value)
+    children = tuple(child.id for child in clause.children)
+    return ExplainedClause(**dict(shown), connective=connective, children=children)

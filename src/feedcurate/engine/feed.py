@@ -1,0 +1,76 @@
+"""The feed as a whole: order, repeats, places.
+
+In: a program, judged posts, the answers to the quotas' conditions, now and the history. Out: `Arrangement`: a place
+for every post that is in the feed, a reason for every post that is held, and the `at least`s that were not met.
+
+Hidden and blocked posts take no part; collapsed ones take places like any other. First the posts are put in order
+(`engine.rank`), then repeats are held (`engine.once`), then the places are filled (`engine.places`). Neither the order
+of the quotas nor that of the posts changes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from attrs import frozen
+
+from feedcurate.engine.context import Context
+from feedcurate.engine.judged import Judged
+from feedcurate.engine.once import repeats
+from feedcurate.engine.places import fill
+from feedcurate.engine.quotas import Truth, ceilings_of, floors_of
+from feedcurate.engine.rank import in_order
+from feedcurate.engine.seen import SeenLately, identity
+from feedcurate.model.decision import Outcome, Unmet
+from feedcurate.model.facts import Facts
+from feedcurate.model.item import Item
+from feedcurate.program.program import Once, Program
+
+_REASONS = " · "
+
+
+@frozen
+class Arrangement:
+    """Places (1 is the top) and reasons for being held, by index into the judged posts, and quotas not met."""
+
+    places: Mapping[int, int]
+    held: Mapping[int, str]
+    unmet: tuple[Unmet, ...]
+
+
+def arrange(program: Program, judged: Sequence[Judged], truth: Truth, context: Context, facts: Facts) -> Arrangement:
+    """Give every post that is neither hidden nor blocked a place in the feed or a reason why it has none.
+
+    `truth` answers a quota's condition for a post, of the batch or the history; None is unknown.
+    """
+    quotas = tuple(dict.fromkeys(sorted(program.quotas, key=lambda quota: (quota.text, quota.span.place))))
+    seen = SeenLately(
+        facts.history, [post.item for post in judged], context.now, context.zone, program.settings.day_start
+    )
+    ranked = [
+        index
+        for index in in_order(judged, program.order)
+        if judged[index].outcome not in (Outcome.HIDDEN, Outcome.BLOCKED)
+    ]
+    repeated = repeats(
+        [quota for quota in quotas if isinstance(quota, Once)],
+        [judged[index].item for index in ranked],
+        seen,
+        partial(signal_of, context),
+    )
+    placeable = [index for position, index in enumerate(ranked) if position not in repeated]
+    items = [judged[index].item for index in placeable]
+    filled = fill(len(items), ceilings_of(quotas, items, truth, seen), floors_of(quotas, items, truth))
+    held = {ranked[position]: texts for position, texts in repeated.items()}
+    held |= {placeable[post]: texts for post, texts in filled.refused.items()}
+    return Arrangement(
+        places={placeable[post]: place for place, post in enumerate(filled.feed, start=1)},
+        held={index: _REASONS.join(texts) for index, texts in held.items()},
+        unmet=filled.unmet,
+    )
+
+
+def signal_of(context: Context, item: Item, name: str) -> object:
+    """A signal of a post: what the host says, else what the item brings along; None where neither knows."""
+    return context.signals.get(identity(item), {}).get(name, item.signals.get(name))

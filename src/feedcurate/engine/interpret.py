@@ -1,0 +1,236 @@
+"""The meaning of every expression, written to be read: a walk over the checked program, in three values.
+
+In: a program, a context and a post. Out: a `Reading` of the post: the value of any expression, None where unknown.
+Each expression that does not speak of a list's element is worked out at most once a post. Nothing here can raise on a
+checked program; how deep expressions nest is bounded by the checker.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, assert_never
+
+from attrs import Factory, define, frozen
+
+from feedcurate.engine import kleene
+from feedcurate.engine.arithmetic import calculated, finite
+from feedcurate.engine.compare import between, comparable, compared, equal
+from feedcurate.engine.context import Context
+from feedcurate.engine.derive import derive
+from feedcurate.engine.kleene import Truth
+from feedcurate.engine.naming import names_account
+from feedcurate.engine.search import Place, Search
+from feedcurate.engine.tables import Tables, tables_of
+from feedcurate.model.item import Item
+from feedcurate.model.kinds import Kind, Simple
+from feedcurate.program.expr import (
+    And,
+    Arith,
+    Compare,
+    Const,
+    Derive,
+    ExprId,
+    Get,
+    How,
+    InAccounts,
+    InMe,
+    Input,
+    InSites,
+    Known,
+    Matches,
+    Mentions,
+    MentionsAccount,
+    Not,
+    OneOf,
+    Or,
+    Quantified,
+    Quantifier,
+    Root,
+    Scope,
+    SignalOf,
+    Var,
+    Within,
+)
+from feedcurate.program.program import Program
+
+Elements = tuple[Any, ...]
+"""The elements that the enclosing quantifiers look at, by level."""
+
+
+@frozen(eq=False)
+class Judge:
+    """A program in a context, ready to read posts."""
+
+    program: Program
+    context: Context
+    tables: Tables
+    kinds_of_signals: dict[str, Kind]
+
+    def read(self, item: Item) -> Reading:
+        """A fresh reading of a post; it remembers what it has worked out."""
+        return Reading(item, self, Search(self.program))
+
+
+def judge_of(program: Program, context: Context) -> Judge:
+    """The judge of a program in a context."""
+    return Judge(program, context, tables_of(program), dict(program.signals))
+
+
+@define(eq=False)
+class Reading:
+    """One post as a program reads it."""
+
+    item: Item
+    judge: Judge
+    search: Search
+    _known: dict[ExprId, Any] = Factory(dict)
+
+    def truth(self, expr: ExprId) -> Truth:
+        """The value of a condition."""
+        return self.value(expr)  # type: ignore[no-any-return]  # the checker has made sure that it is a truth
+
+    def value(self, expr: ExprId, elements: Elements = ()) -> Any:
+        """The value of an expression; None where it is unknown."""
+        if expr in self._known:
+            return self._known[expr]
+        value = self._work_out(expr, elements)
+        if not self.judge.tables.open[expr]:
+            self._known[expr] = value
+        return value
+
+    def place(self, target: Any, scope: Scope) -> Place:
+        """Where `mentions` and `matches` look: all of a post, or one text."""
+        return self.search.post(target) if scope is Scope.POST else self.search.text(target)
+
+    def _work_out(self, expr: ExprId, elements: Elements) -> Any:
+        match node := self.judge.program.exprs[expr]:
+            case Const(value):
+                return value
+            case Root(start):
+                return self._root(start)
+            case Var(level):
+                return elements[level]
+            case Get(base, field):
+                return _field(self.value(base, elements), field)
+            case Derive(base, name):
+                return derive(self.value(base, elements), name, self.judge.context)
+            case SignalOf(name):
+                return self._signal(name)
+            case Arith(op, left, right):
+                return calculated(op, self.value(left, elements), self.value(right, elements))
+            case Not(operand):
+                return kleene.negated(self.value(operand, elements))
+            case And(operands):
+                return kleene.conjunction(self.value(operand, elements) for operand in operands)
+            case Or(operands):
+                return kleene.disjunction(self.value(operand, elements) for operand in operands)
+            case Compare(op, left, right, how, order):
+                return compared(op, self.value(left, elements), self.value(right, elements), how, order)
+            case Within(operand, low, high, wraps):
+                return between(*(self.value(part, elements) for part in (operand, low, high)), wraps)
+            case OneOf(operand):
+                return self._one_of(expr, node, self.value(operand, elements))
+            case InAccounts(operand, accounts):
+                return self.judge.program.account_sets[accounts].has(self.value(operand, elements))
+            case InMe(operand):
+                me = self.judge.context.me
+                return me.has(self.value(operand, elements)) if me else None
+            case InSites(operand, sites):
+                return self.judge.program.site_sets[sites].has(self.value(operand, elements))
+            case Known(operand):
+                return self.value(operand, elements) not in (None, "", ())
+            case Mentions(target, scope, topic):
+                return self._mentions(self.value(target, elements), scope, topic)
+            case MentionsAccount(target, accounts):
+                return self._mentions_account(self.value(target, elements), accounts)
+            case Matches(target, scope, regex):
+                return self._matches(self.value(target, elements), scope, regex)
+            case Quantified():
+                return self._quantified(node, elements)
+            case _:
+                assert_never(node)
+
+    def _root(self, start: Input) -> Any:
+        match start:
+            case Input.POST:
+                return self.item
+            case Input.AUTHOR:
+                return self.item.author
+            case Input.REPOSTER:
+                return None if self.item.via is None else self.item.via.account
+            case Input.NOW:
+                return self.judge.context.now
+            case _:
+                assert_never(start)
+
+    def _signal(self, name: str) -> Any:
+        """The host's word counts for more than the item's own; a value of another kind than declared is unknown."""
+        own = self.item.signals.get(name)
+        value = self.judge.context.signals.get((self.item.source, self.item.id), {}).get(name, own)
+        match self.judge.kinds_of_signals[name]:
+            case Simple.TRUTH:
+                return value if isinstance(value, bool) else None
+            case Simple.TEXT:
+                return value if isinstance(value, str) else None
+            case _:
+                return _double(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def _one_of(self, expr: ExprId, node: OneOf, value: Any) -> Truth:
+        if value is None:
+            return None
+        match node.how:
+            case How.TEXT | How.HASHTAG:
+                return comparable(value, node.how) in self.judge.tables.values[expr]
+            case How.PLAIN | How.ENUM:
+                return value in node.values
+            case _:
+                return kleene.disjunction(equal(value, constant, node.how) for constant in node.values)
+
+    def _mentions(self, target: Any, scope: Scope, topic: int) -> Truth:
+        return None if target is None else self.search.mentions(self.place(target, scope), topic)
+
+    def _mentions_account(self, target: Item | None, accounts: int | None) -> Truth:
+        me = self.judge.context.me
+        if target is None or (accounts is None and not me):
+            return None
+        return names_account(target, me if accounts is None else self.judge.program.account_sets[accounts])
+
+    def _matches(self, target: Any, scope: Scope, regex: int) -> Truth:
+        return None if target is None else self.search.matches(self.place(target, scope), regex)
+
+    def _quantified(self, node: Quantified, elements: Elements) -> Any:
+        every = self.value(node.operand, elements)
+        if every is None:
+            return None
+        where, outer = node.where, elements[: node.level]
+        truths = (True if where is None else self.value(where, (*outer, element)) for element in every)
+        match node.quantifier:
+            case Quantifier.ANY:
+                return kleene.disjunction(truths)
+            case Quantifier.ALL:
+                return kleene.conjunction(truths)
+            case Quantifier.COUNT:
+                return float(sum(1 for truth in truths if truth is True))
+            case _:
+                assert_never(node.quantifier)
+
+
+def _field(base: Any, field: str) -> Any:
+    """A field's value as the language has it: numbers are doubles, lists tuples; what has no zone is no instant."""
+    value = None if base is None else getattr(base, field)
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return _double(value)
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        return None
+    return value
+
+
+def _double(value: float) -> float | None:
+    try:
+        return finite(float(value))  # type: ignore[no-any-return]  # a double or None
+    except OverflowError:
+        return None

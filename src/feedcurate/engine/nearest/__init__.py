@@ -1,0 +1,1 @@
+"""The smallest change of one value that would have shown a post."""

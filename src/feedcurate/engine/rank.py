@@ -1,0 +1,61 @@
+"""Which post comes before which.
+
+In: judged posts and an order. Out: their indexes, the first of the feed first; a total order, whatever order they
+came in. Instants are compared as whole microseconds, which no boost can overflow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from feedcurate.engine.judged import Judged
+from feedcurate.model.item import Item
+from feedcurate.program.program import Order
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+RankKey = tuple[bool, int, int, str, str]
+
+
+def dated(item: Item) -> datetime | None:
+    """When a post is from: written, or for a repost reposted; else fetched; None where neither is known."""
+    written = item.published if item.via is None else item.via.at
+    return written if written is not None else item.fetched_at
+
+
+def rank_key(judged: Judged, order: Order) -> RankKey:
+    """Least for the post that comes first.
+
+    By rank: the later date plus shift, a tie to the later date, then to the smaller (id, source) by code points.
+    By newest or oldest: the date alone. A post without a date is last in every order.
+    """
+    item = judged.item
+    date = dated(item)
+    if date is None:
+        return (True, 0, 0, item.id, item.source)
+    at = (date - _EPOCH) // _MICROSECOND
+    match order:
+        case Order.RANK:
+            return (False, -(at + judged.shift // _MICROSECOND), -at, item.id, item.source)
+        case Order.NEWEST:
+            return (False, -at, 0, item.id, item.source)
+        case Order.OLDEST:
+            return (False, at, 0, item.id, item.source)
+
+
+def in_order(judged: Sequence[Judged], order: Order) -> list[int]:
+    """The indexes of the posts, the first of the feed first.
+
+    Posts that share date, id and source (one post that came twice) go by their canonical JSON.
+    """
+    keyed = sorted((rank_key(post, order), index) for index, post in enumerate(judged))
+    ranked: list[int] = []
+    for _, same in groupby(keyed, key=lambda pair: pair[0]):
+        indexes = [index for _, index in same]
+        if len(indexes) > 1:
+            indexes.sort(key=lambda index: judged[index].item.model_dump_json())
+        ranked.extend(indexes)
+    return ranked

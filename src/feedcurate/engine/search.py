@@ -1,0 +1,150 @@
+"""Finding topics and patterns in what a reader sees of a post, or in one of its texts.
+
+In: a program's patterns, topics and regular expressions, and a post. Out: three-valued answers, and the places of the
+words that gave them. Every text is scanned once a post, however many topics ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import Factory, define, frozen
+
+from feedcurate.engine import kleene
+from feedcurate.engine.fields import TextField, fields_seen
+from feedcurate.engine.kleene import Truth
+from feedcurate.matching.automaton import Hit
+from feedcurate.matching.tags import tokenise_tag
+from feedcurate.model.item import Item
+from feedcurate.program.program import Program, Topic, Words
+
+
+@frozen
+class Found:
+    """Words of a field that matched: code points, half-open, and the pattern as it is written."""
+
+    field: TextField
+    start: int
+    end: int
+    pattern: str
+
+
+@define(eq=False)
+class Place:
+    """What a search looks at: the fields of a post, or one text. `blind`: what matters most in it is unknown."""
+
+    fields: tuple[TextField, ...]
+    blind: bool
+    hits: tuple[tuple[TextField, Hit], ...]
+    patterns: frozenset[int]
+    topics: dict[int, Truth] = Factory(dict)
+    regexes: dict[int, bool] = Factory(dict)
+
+
+@define(eq=False)
+class Search:
+    """The searches in one post."""
+
+    program: Program
+    _hits: dict[tuple[bool, str], tuple[Hit, ...]] = Factory(dict)
+    _posts: dict[int, Place] = Factory(dict)
+    _texts: dict[str, Place] = Factory(dict)
+
+    def post(self, item: Item) -> Place:
+        """Everything a reader sees of the post at hand or of one it quotes."""
+        place = self._posts.get(id(item))
+        if place is None:
+            blind = item.title is None and item.text is None
+            place = self._posts[id(item)] = self._place(fields_seen(item), blind)
+        return place
+
+    def text(self, text: str) -> Place:
+        """One text on its own."""
+        place = self._texts.get(text)
+        if place is None:
+            place = self._texts[text] = self._place((TextField("", text),), blind=False)
+        return place
+
+    def mentions(self, place: Place, topic: int) -> Truth:
+        """Whether a topic is mentioned. Topics lean on each other in chains of any length, so no recursion."""
+        waiting = [topic]
+        while waiting:
+            current = self.program.topics[waiting[-1]]
+            missing = [t for t in current.includes | current.excluded if t not in place.topics]
+            if missing:
+                waiting.extend(missing)
+            else:
+                place.topics[waiting.pop()] = self._mentioned(place, current)
+        return place.topics[topic]
+
+    def matches(self, place: Place, regex: int) -> Truth:
+        """Whether a regular expression is found in any field; unknown where it is not and what matters is unknown."""
+        return self._has_regex(place, regex) or (None if place.blind else False)
+
+    def words(self, place: Place, topic: int) -> Iterator[Found]:
+        """The words by which a topic is mentioned; where it is not, those of the exceptions that took it back."""
+        answer = self.mentions(place, topic)
+        seen, waiting = set[int](), [topic]
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            one = self.program.topics[current]
+            waiting.extend(sorted(one.includes, reverse=True))
+            if answer is True and self._own(place, one) is True:
+                yield from self.found(place, one.entries)
+            elif answer is False and self._any(place, one.entries):
+                yield from self.found(place, one.exceptions)
+                waiting.extend(sorted((t for t in one.excluded if place.topics[t] is True), reverse=True))
+
+    def found(self, place: Place, words: Words) -> Iterator[Found]:
+        """The places of some words in the fields, in the fields' order."""
+        for field, hit in place.hits:
+            if hit.pattern in words.patterns:
+                yield Found(field, hit.start, hit.end, self.program.patterns[hit.pattern].source)
+        for index in sorted(words.regexes):
+            yield from self.found_by(place, index)
+
+    def found_by(self, place: Place, regex: int) -> Iterator[Found]:
+        """The first place in each field where a regular expression matches."""
+        pattern = self.program.regexes[regex]
+        for field in place.fields:
+            span = pattern.search(field.text)
+            if span is not None:
+                yield Found(field, *span, str(pattern))
+
+    def _place(self, fields: tuple[TextField, ...], blind: bool) -> Place:
+        hits = tuple((field, hit) for field in fields for hit in self._hits_in(field))
+        return Place(fields, blind, hits, frozenset(hit.pattern for _, hit in hits))
+
+    def _hits_in(self, field: TextField) -> tuple[Hit, ...]:
+        key = (field.tag, field.text)
+        hits = self._hits.get(key)
+        if hits is None:
+            text = tokenise_tag(field.text) if field.tag else field.text
+            hits = self._hits[key] = tuple(self.program.matcher.find(text))
+        return hits
+
+    def _mentioned(self, place: Place, topic: Topic) -> Truth:
+        return kleene.disjunction([self._own(place, topic), *(place.topics[t] for t in topic.includes)])
+
+    def _own(self, place: Place, topic: Topic) -> Truth:
+        """Whether a topic is mentioned by its own entries, its own exceptions respected."""
+        blind = None if place.blind else False
+        entries = self._any(place, topic.entries) or (None if topic.likes else blind)
+        if entries is False or (topic.exceptions == Words() and not topic.excluded):
+            return entries
+        excepted = kleene.disjunction(
+            [self._any(place, topic.exceptions) or blind, *(place.topics[t] for t in topic.excluded)]
+        )
+        return kleene.conjunction([entries, kleene.negated(excepted)])
+
+    def _any(self, place: Place, words: Words) -> bool:
+        return not words.patterns.isdisjoint(place.patterns) or any(self._has_regex(place, r) for r in words.regexes)
+
+    def _has_regex(self, place: Place, regex: int) -> bool:
+        if regex not in place.regexes:
+            pattern = self.program.regexes[regex]
+            place.regexes[regex] = any(pattern.search(field.text) is not None for field in place.fields)
+        return place.regexes[regex]

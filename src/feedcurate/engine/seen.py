@@ -1,0 +1,60 @@
+"""What the reader saw lately, of the history and of the posts at hand.
+
+In: the history, the posts at hand, now and the reader's day. Out: for a period, the distinct posts seen in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta, tzinfo
+
+from attrs import field, frozen
+
+from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.periods import stretch
+from feedcurate.model.facts import Store
+from feedcurate.model.item import Item
+from feedcurate.program.program import Period
+
+Identity = tuple[str, str]
+Sights = Mapping[Identity, Item]
+
+
+def identity(item: Item) -> Identity:
+    """What makes two items one post: source and id."""
+    return item.source, item.id
+
+
+@frozen
+class SeenLately:
+    """Posts with a view or `seen_at` in a period that ends now, each once; a period is looked up once."""
+
+    history: Store | None
+    batch: Sequence[Item]
+    now: datetime
+    zone: tzinfo
+    day_start: time
+    _known: dict[Period | timedelta, Sights] = field(factory=dict, init=False)
+
+    def __call__(self, period: Period | timedelta) -> Sights:
+        """The posts seen in the reader's today or the last so much of time, by identity."""
+        if period not in self._known:
+            self._known[period] = self._look_up(period)
+        return self._known[period]
+
+    def _look_up(self, period: Period | timedelta) -> Sights:
+        span = stretch(period, self.now, self.zone, self.day_start)
+        seen = [item for item in self.batch if item.seen_at is not None and span.has(item.seen_at)]
+        if self.history is not None:
+            seen += [sight.item for sight in self.history.seen(span.start, span.end) if span.has(sight.at)]
+        freshest: dict[Identity, Item] = {}
+        for item in seen:
+            known = freshest.setdefault(identity(item), item)
+            if known is not item and freshness(item) > freshness(known):
+                freshest[identity(item)] = item
+        return freshest
+
+
+def freshness(item: Item) -> tuple[datetime, datetime, str]:
+    """Greatest for the state of a post that counts: the newest `updated`, then `fetched_at`, then the larger JSON."""
+    return item.updated or EARLIEST, item.fetched_at or EARLIEST, item.model_dump_json()

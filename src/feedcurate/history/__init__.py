@@ -1,0 +1,1 @@
+"""What happened before: the posts and activities that a decision may lean on."""

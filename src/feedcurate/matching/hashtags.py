@@ -1,0 +1,84 @@
+"""Hashtags and mentions of accounts, and the words inside a hashtag.
+
+In: a clean text, case kept. Out: the expression that finds them, and the readings of a hashtag: its words split where
+its writer changed case or wrote `_`, and unsplit.
+
+A hashtag is `#` with no word character before it and a run of word characters after it, one of which is no digit. A
+mention is `@` and a name, with further parts after `.` or `-`, and the same again after a second `@` for the host. No
+letter of a script with spaces stands before it, which would make it an e-mail address; letters of scripts without spaces
+may, and end a name, since there the text goes on without a space.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+import regex
+from attrs import frozen
+
+from feedcurate.matching.characters import SPACED, WORD
+from feedcurate.matching.normalise import folded
+from feedcurate.matching.words import word_ranges
+
+_NAME = rf"[{SPACED}]++(?:[.-][{SPACED}]++)*+"
+
+SIGNED = regex.compile(
+    rf"(?V1)(?<![{WORD}])(?P<hashtag>#(?=\p{{Nd}}*+[{WORD}])[{WORD}]++)|(?<![{SPACED}])@{_NAME}(?:@{_NAME})?+"
+)
+"""A hashtag or a mention in a clean text."""
+
+_UPPER = r"[\p{Lu}\p{Lt}]"
+_BOUNDARY = regex.compile(
+    rf"(?V1)_++|(?={_UPPER})(?<=\p{{Ll}}\p{{M}}*)|(?={_UPPER}\p{{M}}*+\p{{Ll}})(?<={_UPPER}\p{{M}}*)"
+)
+"""Where a hashtag is split: `_`, lower→Upper, ACRONYM→Word; not at digits."""
+
+_REMEMBERED = 64
+"""Hashtags up to this length are remembered; longer ones are rare and could fill the memory."""
+
+
+@frozen
+class Readings:
+    """What a hashtag can be read as; ranges are offsets into its text, `#` included.
+
+    `unsplit` is empty where it would say the same as `split`.
+    """
+
+    key: str
+    split: tuple[str, ...]
+    split_ranges: tuple[tuple[int, int], ...]
+    unsplit: tuple[str, ...]
+    unsplit_ranges: tuple[tuple[int, int], ...]
+
+
+def readings(tag: str) -> Readings:
+    """The readings of a hashtag found by SIGNED."""
+    return _remembered(tag) if len(tag) <= _REMEMBERED else _read(tag)
+
+
+def _read(tag: str) -> Readings:
+    unsplit_ranges = _ranges(tag, [(1, len(tag))])
+    split_ranges = _ranges(tag, _pieces(tag)) or unsplit_ranges
+    unsplit, split = _keys(tag, unsplit_ranges), _keys(tag, split_ranges)
+    if unsplit == split:
+        unsplit, unsplit_ranges = (), ()
+    return Readings(folded(tag), split, split_ranges, unsplit, unsplit_ranges)
+
+
+_remembered = lru_cache(4096)(_read)
+
+
+def _pieces(tag: str) -> list[tuple[int, int]]:
+    cuts = [(1, 1), *(match.span() for match in _BOUNDARY.finditer(tag, 1)), (len(tag), len(tag))]
+    return [(before[1], after[0]) for before, after in pairwise(cuts)]
+
+
+def _ranges(tag: str, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (piece + start, piece + end) for piece, stop in pieces for start, end in word_ranges(tag[piece:stop])
+    )
+
+
+def _keys(tag: str, ranges: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    return tuple(folded(tag[start:end]) for start, end in ranges)

@@ -1,0 +1,1 @@
+"""Decisions as a table, as JSON Lines and as one JSON document."""

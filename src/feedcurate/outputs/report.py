@@ -1,0 +1,152 @@
+"""A curation as the rows and lines of a table, before anyone decides how to draw them.
+
+In: a curation, the items it is about, and an instant to count ages from. Out: a frozen `Report` of visible text.
+Both ways of drawing read this and nothing else, so that neither says more than the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+
+from feedcurate.model.decision import Curation, Decision, Outcome, ShadowReport, Unmet
+from feedcurate.model.explanation import Explanation
+from feedcurate.model.item import Item
+from feedcurate.outputs.explanation import explanation_lines
+from feedcurate.outputs.pieces import Said
+from feedcurate.outputs.reasons import reason_words
+from feedcurate.outputs.safe import visible
+from feedcurate.outputs.words import UNKNOWN, account_words, age_words, duration_words, post_words, ranked_at
+
+Explanations = Mapping[tuple[str, str], Explanation]
+"""Explanations of posts, by their source and id."""
+
+NO_EXPLANATIONS: Explanations = MappingProxyType({})
+
+
+@frozen
+class Row:
+    """One post: its place, when, who and what; then what was done to it, why, and all that was asked of it."""
+
+    outcome: Outcome
+    place: str
+    age: str
+    author: str
+    text: str
+    marks: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    explanation: tuple[Said, ...] = ()
+
+
+@frozen
+class Posts:
+    """A heading and posts."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@frozen
+class Section:
+    """A heading and lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@frozen
+class Report:
+    """The feed and what is not in it, what else is to be told, and the sum of it; nothing in it is empty."""
+
+    posts: tuple[Posts, ...]
+    sections: tuple[Section, ...]
+    summary: str
+
+
+def report(
+    curation: Curation, items: Iterable[Item], now: datetime, explanations: Explanations = NO_EXPLANATIONS
+) -> Report:
+    """The table of a curation. Ages are counted from `now`; `explanations` adds what was asked of each post."""
+    known = {_key(item): item for item in items}
+    left_out = (Outcome.BLOCKED, Outcome.HIDDEN, Outcome.HELD)
+    posts = [
+        ("in the feed", [one for one in curation.posts if one.place is not None]),
+        *((outcome.value, [one for one in curation.posts if one.outcome is outcome]) for outcome in left_out),
+    ]
+    tables = [
+        Posts(title, tuple(row_of(one, known.get(_key(one)), now, explanations.get(_key(one))) for one in decisions))
+        for title, decisions in posts
+    ]
+    shadow = tuple(_shadow(one, known.get(_key(one)), now) for one in curation.shadow)
+    sections = (
+        Section("could not be met", tuple(_unmet(unmet) for unmet in curation.unmet)),
+        Section("could not be read", tuple(visible(str(problem)) for problem in curation.problems)),
+    )
+    return Report(
+        posts=tuple(one for one in (*tables, Posts("what shadow rules would have done", shadow)) if one.rows),
+        sections=tuple(section for section in sections if section.lines),
+        summary=summary(curation),
+    )
+
+
+def _key(post: Item | Decision | ShadowReport) -> tuple[str, str]:
+    return post.source, post.id
+
+
+def summary(curation: Curation) -> str:
+    """`300 posts in: 212 shown, 31 collapsed, 40 hidden, 17 held`."""
+    counts = Counter(decision.outcome for decision in curation.posts)
+    total = len(curation.posts)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    return f"{total} {'post' if total == 1 else 'posts'} in{': ' + told if told else ''}"
+
+
+def row_of(decision: Decision, item: Item | None, now: datetime, explanation: Explanation | None) -> Row:
+    """The row of one post; all that can be said of it without the item is its id."""
+    row = _post(decision.outcome, decision.id, item, now)
+    outweighed = (f"outweighed: {reason_words(because)}" for because in decision.overridden)
+    return evolve(
+        row,
+        place="" if decision.place is None else str(decision.place),
+        marks=(*row.marks, *_marks(decision)),
+        reasons=(*(reason_words(because) for because in decision.because), *outweighed),
+        explanation=() if explanation is None else tuple(explanation_lines(explanation)),
+    )
+
+
+def _shadow(shadow: ShadowReport, item: Item | None, now: datetime) -> Row:
+    row = _post(shadow.outcome or Outcome.SHOWN, shadow.id, item, now)
+    done = "changed" if shadow.outcome is None else shadow.outcome.value
+    return evolve(row, marks=(*row.marks, f"would be {done}"), reasons=(reason_words(shadow.because),))
+
+
+def _post(outcome: Outcome, post: str, item: Item | None, now: datetime) -> Row:
+    """What a post is, before anything is said about it; by its id alone where the post itself is not at hand."""
+    if item is None:
+        return Row(outcome, "", UNKNOWN, UNKNOWN, visible(post))
+    reposter = () if item.via is None else (f"reposted by {account_words(item.via.account)}",)
+    return Row(outcome, "", age_words(ranked_at(item), now), account_words(item.author), post_words(item), reposter)
+
+
+def _marks(decision: Decision) -> Iterator[str]:
+    """What was done to a post, the short marks on one line."""
+    short = []
+    if decision.shift:
+        verb = "boosted" if decision.shift > timedelta(0) else "demoted"
+        short.append(f"{verb} {duration_words(decision.shift)}")
+    short.extend(f"labelled {visible(label)}" for label in decision.labels)
+    if short:
+        yield " · ".join(short)
+    if decision.collapse is not None:
+        yield f"collapsed: {visible(decision.collapse)}"
+    if decision.held is not None:
+        yield f"held: {visible(decision.held)}"
+    yield from (f"note: {visible(note)}" for note in decision.notes)
+
+
+def _unmet(unmet: Unmet) -> str:
+    return f"{visible(unmet.quota)}: {visible(unmet.message)} ({visible(unmet.at)})"

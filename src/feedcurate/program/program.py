@@ -1,0 +1,253 @@
+"""A checked program: rules, quotas, lists, topics and settings, with expressions by id.
+
+In: nothing. Out: frozen classes. Everything a decision needs is here, and nothing depends on the order in which
+statements were written.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from feedcurate.matching.automaton import Matcher
+from feedcurate.matching.patterns import Pattern
+from feedcurate.matching.regexes import Regex
+from feedcurate.model.identity import AccountSet, SiteSet
+from feedcurate.model.item import Item
+from feedcurate.model.kinds import Kind
+from feedcurate.program.expr import Expr, ExprId
+from feedcurate.syntax.nodes import Mode, Subject
+from feedcurate.text.span import Span
+
+
+class Connective(StrEnum):
+    """How a clause is made of others."""
+
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+    IMPLIES = "implies"
+    LET = "let"
+    """A use of a `let`: its one child is the root clause of the definition, shared by all uses."""
+
+
+@frozen(eq=False)
+class Clause:
+    """A part of a condition as it is written; explanations, coverage and diffs name it by `id`.
+
+    Clauses are a graph, not a tree: a `let` used twice is one child of two parents. Walk them once each, by id.
+    """
+
+    id: int
+    expr: ExprId
+    text: str
+    span: Span
+    connective: Connective | None = None
+    children: tuple[Clause, ...] = ()
+
+
+@frozen
+class Words:
+    """What is looked for: patterns (indexes into `Program.patterns`) and regular expressions (`Program.regexes`)."""
+
+    patterns: frozenset[int] = frozenset()
+    regexes: frozenset[int] = frozenset()
+
+
+@frozen
+class Topic:
+    """Mentioned where any of its own entries matches and no exception does, or where an included topic is.
+
+    An exception may include topics too: they count where they are mentioned, their own exceptions respected.
+    `likes` (texts matched by meaning) make it unknown where nothing else matches and no encoder is there.
+    """
+
+    name: str
+    entries: Words
+    exceptions: Words = Words()
+    includes: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
+    likes: frozenset[str] = frozenset()
+
+
+@frozen
+class Template:
+    """A text with places to fill in: literal parts and expressions, in turn."""
+
+    parts: tuple[str | ExprId, ...]
+
+
+class Strength(StrEnum):
+    """What a rule does with a post, weakest first; the strongest of all rules that fire wins."""
+
+    SHOW = "show"
+    COLLAPSE = "collapse"
+    HIDE = "hide"
+    KEEP = "keep"
+    BLOCK = "block"
+
+
+@frozen
+class PostActions:
+    """What a rule for posts does when it fires; `shift` is its boosts less its demotes."""
+
+    strength: Strength = Strength.SHOW
+    collapse: Template | None = None
+    shift: timedelta = timedelta(0)
+    labels: tuple[str, ...] = ()
+    notes: tuple[Template, ...] = ()
+    because: Template | None = None
+
+
+@frozen
+class Moment:
+    """A date, or a date and a clock, of the reader."""
+
+    date: date
+    clock: time | None = None
+
+
+@frozen
+class Rule:
+    """A checked rule for posts. `name` has the pack's or file's alias in front (`balance.late`)."""
+
+    name: str
+    title: str | None
+    span: Span
+    mode: Mode
+    when: ExprId
+    clause: Clause
+    actions: PostActions
+    start: Moment | None = None
+    end: Moment | None = None
+    subject: Subject = Subject.POST
+
+
+class Key(StrEnum):
+    """By what posts in the feed are grouped."""
+
+    AUTHOR = "author"
+    REPOSTER = "reposter"
+    SENDER = "sender"
+    SITE = "site"
+    COMMUNITY = "community"
+    FEED = "feed"
+    THREAD = "thread"
+
+
+class Period(StrEnum):
+    """A calendar period of the reader."""
+
+    DAY = "day"
+
+
+@frozen(kw_only=True)
+class QuotaBase:
+    """What every quota has: its canonical text and its place."""
+
+    text: str
+    span: Span = field(eq=False)
+
+
+@frozen
+class AtLeast(QuotaBase):
+    """`at least count in window when C`."""
+
+    count: int
+    window: int
+    when: ExprId
+
+
+@frozen
+class AtMost(QuotaBase):
+    """`at most count in window when C`."""
+
+    count: int
+    window: int
+    when: ExprId
+
+
+@frozen
+class InARow(QuotaBase):
+    """`at most count in a row by key [when C]`."""
+
+    count: int
+    key: Key
+    when: ExprId | None = None
+
+
+@frozen
+class Per(QuotaBase):
+    """`at most count per period [by key] [when C]`."""
+
+    count: int
+    period: Period | timedelta
+    key: Key | None = None
+    when: ExprId | None = None
+
+
+class OnceKey(StrEnum):
+    """By what two posts count as the same."""
+
+    POST = "post"
+    LINK = "link"
+    TITLE = "title"
+
+
+@frozen
+class Once(QuotaBase):
+    """`once per key [in within]`; a key that is a plain text is a declared text signal."""
+
+    key: OnceKey | str
+    within: timedelta | None = None
+
+
+class Order(StrEnum):
+    """How the feed is ordered."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+Quota = AtLeast | AtMost | InARow | Per | Once
+
+
+@frozen
+class Settings:
+    """What `set` says; None where the file says nothing."""
+
+    timezone: str | None = None
+    week_start: int = 0
+    day_start: time = time(0)
+    me: AccountSet = AccountSet()
+    session_gap: timedelta = timedelta(minutes=5)
+    active: frozenset[str] = frozenset({"reply", "post", "message", "share"})
+    keep_own_posts: bool = True
+
+
+@frozen(eq=False)
+class Program:
+    """A checked rule file with everything it uses.
+
+    `rules` are sorted by name, off ones left out; `matcher` finds all `patterns` at once; `kinds[i]` is the kind of
+    `exprs[i]`. `digest` is a hash of the canonical text of all files: equal programs have equal digests.
+    """
+
+    exprs: tuple[Expr, ...]
+    kinds: tuple[Kind, ...]
+    rules: tuple[Rule, ...]
+    quotas: tuple[Quota, ...]
+    order: Order
+    settings: Settings
+    topics: tuple[Topic, ...]
+    patterns: tuple[Pattern, ...]
+    regexes: tuple[Regex, ...]
+    account_sets: tuple[AccountSet, ...]
+    site_sets: tuple[SiteSet, ...]
+    signals: tuple[tuple[str, Kind], ...]
+    matcher: Matcher
+    item: type[Item]
+    digest: str

@@ -1,0 +1,229 @@
+"""HTML → what a reader sees: text with its paragraphs, and the links, pictures and hashtags in it.
+
+In: HTML of posts, bios and feed entries. Out: `Prose`. Paragraphs are parted by an empty line, `<br>` is a line end, a
+list item begins with `- `, `<pre>` keeps its spaces; scripts, styles and what they hold are left out.
+Mastodon hides parts of an address from view (`<span class="invisible">`); here they stay, so that it is whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from attrs import define, field, frozen
+
+from feedcurate.model.item import MediaKind
+from feedcurate.sources.tags import Closing, Opening, Words, tags, unescaped
+from feedcurate.sources.values import count
+
+_SPACES = re.compile(r"[\t\n\f\r ]+")
+_LEFT_OUT = frozenset(
+    {
+        *("script", "style", "template", "head", "title", "iframe", "noembed", "noframes", "object", "svg", "math"),
+        *("audio", "video", "canvas", "select", "textarea", "button"),
+    }
+)
+_PARAGRAPHS = frozenset({*("p", "pre", "blockquote", "table", "figure", "hr"), *(f"h{n}" for n in range(1, 7))})
+_LINES = frozenset(
+    {
+        *("div", "section", "article", "header", "footer", "aside", "main", "nav", "address", "figcaption", "tr"),
+        *("dt", "dd", "details", "summary", "form", "fieldset", "center", "caption"),
+    }
+)
+_LISTS = frozenset({"ul", "ol", "dl", "menu"})
+_EMOJI = frozenset({"emoji", "custom-emoji", "emojione", "wp-smiley"})
+_MEDIA = {"img": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
+_WEB = ("http://", "https://")
+
+
+@frozen
+class Anchor:
+    """A link as it stands in the text."""
+
+    url: str
+    text: str
+    is_mention: bool = False
+
+
+@frozen
+class Embedded:
+    """A picture, clip or recording in the text; sizes in pixels."""
+
+    kind: MediaKind
+    url: str
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@frozen
+class Prose:
+    """What a piece of HTML shows. Hashtags are those marked up as such, as written, without `#`."""
+
+    text: str = ""
+    links: tuple[Anchor, ...] = ()
+    media: tuple[Embedded, ...] = ()
+    hashtags: tuple[str, ...] = ()
+
+
+def prose(markup: str, *, base: str | None = None, without: Iterable[str] = ()) -> Prose:
+    """What a piece of HTML shows; relative addresses are taken from `base`, elements of a class in `without` left out.
+
+    Plain text comes back as it is, its line ends too. Time is linear in the length.
+    """
+    if "<" not in markup:
+        return Prose(unescaped(markup).strip())
+    page = _Page(base, frozenset(without))
+    for tag in tags(markup):
+        match tag:
+            case Words(text):
+                page.words(text)
+            case Opening():
+                page.opening(tag)
+            case Closing(name):
+                page.closing(name)
+    return page.finished()
+
+
+def plain(markup: str) -> str:
+    """The text alone."""
+    return prose(markup).text
+
+
+def web_address(url: str, base: str | None) -> str | None:
+    """An absolute http address, None for any other kind (`mailto:`, `javascript:`, a place in the page)."""
+    url = _SPACES.sub(" ", url).strip()
+    if not url or url.startswith("#"):
+        return None
+    if base is not None:
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
+    return url if url.lower().startswith(_WEB) else None
+
+
+@define
+class _Page:
+    """The text so far, and what stands between it and the next word."""
+
+    base: str | None
+    without: frozenset[str]
+    parts: list[str] = field(factory=list)
+    newlines: int = 0
+    has_space: bool = False
+    marker: str = ""
+    lists: int = 0
+    pre: int = 0
+    skipped: str = ""
+    skipped_depth: int = 0
+    anchor: Opening | None = None
+    anchor_start: int = 0
+    links: list[Anchor] = field(factory=list)
+    media: list[Embedded] = field(factory=list)
+    hashtags: list[str] = field(factory=list)
+
+    def words(self, text: str) -> None:
+        """Text between tags: spaces fold to one, in `<pre>` they stay."""
+        if self.skipped_depth or not text:
+            return
+        if self.pre:
+            self._put(text)
+            return
+        folded = _SPACES.sub(" ", text)
+        body = folded.strip(" ")
+        self.has_space = self.has_space or folded[0] == " "
+        if body:
+            self._put(body)
+            self.has_space = folded[-1] == " "
+
+    def opening(self, tag: Opening) -> None:
+        """A start tag: what it means for the layout, and what it holds."""
+        name = tag.name
+        if self.skipped_depth:
+            self.skipped_depth += name == self.skipped
+            return
+        if name in _MEDIA:
+            self._embed(_MEDIA[name], tag)
+        if name in _LEFT_OUT or (self.without and self.without & tag.classes):
+            self.skipped, self.skipped_depth = name, 1
+        elif name == "br":
+            self.newlines = min(2, self.newlines + 1)
+        elif name == "li":
+            self._part(1)
+            self.marker = "- "
+        elif name in ("td", "th"):
+            self.has_space = True
+        elif name == "a":
+            self._end_anchor()
+            self.anchor, self.anchor_start = tag, len(self.parts)
+        else:
+            self._block(name)
+            self.lists += name in _LISTS
+            self.pre += name == "pre"
+
+    def closing(self, name: str) -> None:
+        """An end tag."""
+        if self.skipped_depth:
+            self.skipped_depth -= name == self.skipped
+            return
+        if name == "a":
+            self._end_anchor()
+        elif name == "li":
+            self.marker = ""
+            self._part(1)
+        else:
+            self.lists = max(0, self.lists - (name in _LISTS))
+            self.pre = max(0, self.pre - (name == "pre"))
+            self._block(name)
+
+    def finished(self) -> Prose:
+        """All of it."""
+        self._end_anchor()
+        return Prose("".join(self.parts).strip(), tuple(self.links), tuple(self.media), tuple(self.hashtags))
+
+    def _block(self, name: str) -> None:
+        if name in _PARAGRAPHS:
+            self._part(2)
+        elif name in _LISTS:
+            self._part(1 if self.lists else 2)
+        elif name in _LINES:
+            self._part(1)
+
+    def _part(self, newlines: int) -> None:
+        if not self.marker:
+            self.newlines = max(self.newlines, newlines)
+
+    def _put(self, text: str) -> None:
+        if self.parts and self.newlines:
+            self.parts.append("\n" * self.newlines)
+        elif self.parts and self.has_space:
+            self.parts.append(" ")
+        self.parts.append(self.marker + text)
+        self.newlines, self.has_space, self.marker = 0, False, ""
+
+    def _end_anchor(self) -> None:
+        if self.anchor is None:
+            return
+        anchor, self.anchor = self.anchor, None
+        text = "".join(self.parts[self.anchor_start :]).strip()
+        classes, rel = anchor.classes, anchor.attributes.get("rel", "").split()
+        if text.startswith("#") and ("hashtag" in classes or "tag" in rel):
+            self.hashtags.append(text[1:])
+            return
+        url = web_address(anchor.attributes.get("href", ""), self.base)
+        if url is not None:
+            self.links.append(Anchor(url, text, is_mention="mention" in classes or "u-url" in classes))
+
+    def _embed(self, kind: MediaKind, tag: Opening) -> None:
+        alt = tag.attributes.get("alt")
+        if tag.classes & _EMOJI:
+            self.words(alt or "")
+            return
+        url = web_address(tag.attributes.get("src", ""), self.base)
+        width, height = count(tag.attributes.get("width")), count(tag.attributes.get("height"))
+        # A picture of one pixel is there to count readers, not to be seen.
+        if url is None or (width is not None and width <= 1) or (height is not None and height <= 1):
+            return
+        self.media.append(Embedded(kind, url, alt, width, height))

@@ -1,0 +1,55 @@
+"""Accounts of Mastodon and of servers that speak its API (https://docs.joinmastodon.org/entities/Account/).
+
+In: an account, or a mention. Out: `Account`; the host that the server leaves out of its own users' names is put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedcurate.model.account import Account, Claim, ClaimKind
+from feedcurate.model.item import SourceName
+from feedcurate.sources.addresses import host_of
+from feedcurate.sources.dates import Dates
+from feedcurate.sources.html import plain, prose
+from feedcurate.sources.values import Record, count, flag, records, text, words
+
+
+def account(given: Record, dates: Dates) -> Account:
+    """The account; what a mention leaves out is unknown."""
+    note = text(given.get("note"))
+    return Account(
+        handle=_handle(given),
+        name=words(given.get("display_name")) or words(given.get("username")),
+        bio=None if note is None else plain(note),
+        url=words(given.get("url")) or words(given.get("uri")),
+        source=SourceName.MASTODON,
+        created=dates.iso(given.get("created_at")),
+        bot=flag(given.get("bot")),
+        group=flag(given.get("group")),
+        followers=count(given.get("followers_count")),
+        following=count(given.get("following_count")),
+        posts=count(given.get("statuses_count")),
+        claims=tuple(_claims(given, dates)) if "fields" in given else None,
+    )
+
+
+def _handle(given: Record) -> str | None:
+    name = words(given.get("acct")) or words(given.get("username"))
+    if name is None or "@" in name.removeprefix("@"):
+        return name
+    host = host_of(text(given.get("url"))) or host_of(text(given.get("uri")))
+    return f"{name}@{host}" if host else name
+
+
+def _claims(given: Record, dates: Dates) -> Iterator[Claim]:
+    """A profile's fields: one that the server has verified is vouched for by the page that links back."""
+    for line in records(given.get("fields")):
+        value = prose(text(line.get("value")) or "")
+        label, verified = words(line.get("name")), dates.iso(line.get("verified_at"))
+        shown = f"{label}: {value.text}" if label else value.text
+        if verified is None:
+            yield Claim(kind=ClaimKind.SELF_DESCRIBED, text=shown)
+        else:
+            page = value.links[0].url if value.links else value.text
+            yield Claim(kind=ClaimKind.LINK, text=shown, issuer=host_of(page), verified_at=verified)

@@ -1,0 +1,92 @@
+"""What a post of Reddit shows and points to.
+
+In: the data of a post or comment. Out: media and links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from feedcurate.model.item import Link, Media, MediaKind
+from feedcurate.sources.addresses import distinct_links, distinct_media, media_kind
+from feedcurate.sources.html import Prose
+from feedcurate.sources.tags import unescaped
+from feedcurate.sources.values import Record, count, fields, records, seconds, text, words
+
+SITE = "https://www.reddit.com"
+
+
+def attached(given: Record) -> tuple[Media, ...]:
+    """The video, the gallery or the picture of a post, or the player of the page it links to."""
+    return distinct_media((*_video(given), *_gallery(given), *_player(given), *_picture(given)))
+
+
+def shared(given: Record, media: tuple[Media, ...], body: Prose | None) -> tuple[Link, ...]:
+    """What a link post points to, with its card, unless that is its own medium; then the links in the text."""
+    inside = [Link(url=anchor.url) for anchor in body.links] if body else []
+    target = _target(given)
+    is_own = given.get("is_gallery") is True or any(one.url == target for one in media)
+    card = fields(fields(given.get("media")).get("oembed"))
+    if target is None or given.get("is_self") is True or given.get("is_video") is True or (is_own and not card):
+        return distinct_links(inside)
+    pointed = Link(
+        url=target,
+        title=words(card.get("title")),
+        description=words(card.get("description")),
+        provider=words(card.get("provider_name")),
+    )
+    return distinct_links((pointed, *inside))
+
+
+def _target(given: Record) -> str | None:
+    """Where a link post points; a crosspost names its parent by path alone."""
+    target = words(given.get("url_overridden_by_dest")) or words(given.get("url"))
+    return None if target is None else urljoin(SITE, unescaped(target) if "&amp;" in target else target)
+
+
+def _video(given: Record) -> Iterator[Media]:
+    video = fields(fields(given.get("media")).get("reddit_video")) or fields(
+        fields(given.get("secure_media")).get("reddit_video")
+    )
+    if video:
+        yield Media(
+            kind=MediaKind.GIFV if video.get("is_gif") is True else MediaKind.VIDEO,
+            url=words(video.get("fallback_url")),
+            duration=seconds(video.get("duration")),
+            width=count(video.get("width")),
+            height=count(video.get("height")),
+        )
+
+
+def _gallery(given: Record) -> Iterator[Media]:
+    metadata = fields(given.get("media_metadata"))
+    for entry in records(fields(given.get("gallery_data")).get("items")):
+        known = fields(metadata.get(text(entry.get("media_id")) or ""))
+        size = fields(known.get("s"))
+        yield Media(
+            kind=MediaKind.IMAGE if known.get("e") in (None, "Image") else MediaKind.GIFV,
+            url=words(size.get("u")) or words(size.get("mp4")) or words(size.get("gif")),
+            alt=text(entry.get("caption")),
+            width=count(size.get("x")),
+            height=count(size.get("y")),
+        )
+
+
+def _player(given: Record) -> Iterator[Media]:
+    """A film on another site that plays in place."""
+    card = fields(fields(given.get("media")).get("oembed"))
+    if card.get("type") == "video":
+        yield Media(kind=MediaKind.VIDEO, url=_target(given), alt=words(card.get("title")))
+
+
+def _picture(given: Record) -> Iterator[Media]:
+    """A link post whose address is a file, or of which Reddit says that it is a picture."""
+    target = _target(given)
+    if given.get("is_self") is True or given.get("is_video") is True or "body" in given or target is None:
+        return
+    kind = MediaKind.IMAGE if given.get("post_hint") == "image" else media_kind(None, target)
+    if kind is not None:
+        first = next(records(fields(given.get("preview")).get("images")), {})
+        size = fields(fields(first).get("source"))
+        yield Media(kind=kind, url=target, width=count(size.get("width")), height=count(size.get("height")))

@@ -1,0 +1,143 @@
+"""One input → its items.
+
+In: a name and a binary stream. Out: a `Reading` of that input. Whatever is in the stream, nothing is raised: what
+cannot be read becomes a problem, the rest goes in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import BinaryIO, Generic
+
+from attrs import define, field
+from pydantic import ValidationError
+
+from feedcurate.errors import MissingExtra
+from feedcurate.model.decision import InputProblem
+from feedcurate.sources.base import Format, ItemT, Reading, ReadLimits, Recognised, Unreadable
+from feedcurate.sources.content import Line, Lines, Unknown, Whole, content
+from feedcurate.sources.dates import Dates
+from feedcurate.sources.decode import NotJson, json_value
+from feedcurate.sources.formats import mistaken_for, recognised
+from feedcurate.sources.items import Items, from_line
+
+
+def read_stream(
+    name: str, stream: BinaryIO, make: type[ItemT], limits: ReadLimits, fetched_at: datetime | None
+) -> Reading[ItemT]:
+    """Everything in one stream; `name` is what problems call it."""
+    one = _Input(name, make, limits, fetched_at)
+    try:
+        match content(stream, limits):
+            case Unknown(message):
+                one.problem(None, message)
+            case Whole(document):
+                one.document(document, None)
+            case Lines(lines):
+                for line in lines:
+                    one.line(line)
+    except OSError as error:
+        one.problem(None, f"cannot be read: {error.strerror or error}")
+    return one.reading()
+
+
+@define
+class _Input(Generic[ItemT]):
+    """What one input has given so far."""
+
+    name: str
+    make: type[ItemT]
+    limits: ReadLimits
+    fetched_at: datetime | None
+    items: list[ItemT] = field(factory=list)
+    problems: list[InputProblem] = field(factory=list)
+    untold: int = 0
+    counts: Counter[str] = field(factory=Counter)
+    dates: Dates = field(factory=Dates)
+    latest: tuple[Format, str] | None = None
+
+    def line(self, line: Line) -> None:
+        """One line of JSON Lines; each may be of another format, as when files were joined."""
+        if line.data is None:
+            self.problem(line.number, f"is longer than {self.limits.line_bytes:,} bytes")
+            return
+        if self.latest is not None and isinstance(self.latest[0], Items):
+            item = from_line(self.make, line.data)
+            if item is not None:
+                self.add(item, self.latest[1])
+                return
+        try:
+            document = json_value(line.data)
+        except NotJson as problem:
+            self.problem(line.number, str(problem))
+            return
+        self.document(document, line.number)
+
+    def document(self, document: object, line: int | None) -> None:
+        """A whole document, or what one line holds."""
+        found = recognised(document) or (self.latest if isinstance(document, dict) else None)
+        if found is None:
+            self.problem(line, mistaken_for(document))
+            return
+        self.latest = found
+        form, taken_for = found
+        self.counts[taken_for] += 0
+        try:
+            for number, record in enumerate(form.records(document), 1):
+                self.record(form, taken_for, record, line, number)
+        except (MissingExtra, Unreadable) as problem:
+            self.problem(line, str(problem))
+
+    def record(self, form: Format, taken_for: str, record: object, line: int | None, number: int) -> None:
+        """One record of a document; `number` counts them from 1."""
+        try:
+            item = form.item(self.make, record, self.dates)
+        except (Unreadable, ValidationError) as problem:
+            message = said(problem)
+            self.problem(line, message if line is not None else f"post {number}: {message}")
+            return
+        self.add(item, taken_for)
+
+    def add(self, item: ItemT, taken_for: str) -> None:
+        """One more item."""
+        if item.fetched_at is None and self.fetched_at is not None:
+            item = item.model_copy(update={"fetched_at": self.fetched_at})
+        self.items.append(item)
+        self.counts[taken_for] += 1
+
+    def problem(self, line: int | None, message: str) -> None:
+        """One more problem; beyond the limit they are only counted."""
+        if len(self.problems) < self.limits.problems:
+            self.problems.append(InputProblem(source=self.name, line=line, message=message))
+        else:
+            self.untold += 1
+
+    def reading(self) -> Reading[ItemT]:
+        """All of it."""
+        problems = list(self.problems)
+        if self.untold:
+            problems.append(InputProblem(source=self.name, message=f"has {self.untold:,} more problems like these"))
+        if self.dates.unread:
+            few = "one date" if self.dates.unread == 1 else f"{self.dates.unread:,} dates"
+            message = f"{few} cannot be read (`{self.dates.first_unread}`); these posts have none"
+            problems.append(InputProblem(source=self.name, message=message))
+        if not self.items and not problems:
+            problems.append(InputProblem(source=self.name, message="holds no posts"))
+        sources = tuple(Recognised(self.name, taken_for, posts) for taken_for, posts in self.counts.items())
+        return Reading(tuple(self.items), tuple(problems), sources)
+
+
+def said(problem: Unreadable | ValidationError) -> str:
+    """A problem as one line; of a validation the first three places."""
+    if isinstance(problem, Unreadable):
+        return str(problem)
+    errors = problem.errors(include_url=False, include_context=False, include_input=False)
+    told = [_place(error["loc"]) + error["msg"][:1].lower() + error["msg"][1:] for error in errors[:3]]
+    more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
+    return "; ".join(told) + more
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    path = ".".join(str(part) for part in parts[:6])
+    return f"`{path[:80]}`: " if path else ""

@@ -1,0 +1,1 @@
+"""Characters, and pointing at them: sources, spans, diagnostics and how they are shown."""

@@ -1,0 +1,37 @@
+"""Whether a property test had anything to bite on: a property that no example touches proves nothing.
+
+In: the curations a property saw. Out: events for Hypothesis' statistics, and a failure where too little happened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import event
+
+from feedcurate.model.decision import Curation, Outcome
+
+
+class Bites:
+    """Counts examples, those in which a rule fired, and the outcomes that occurred."""
+
+    def __init__(self) -> None:
+        self.examples = 0
+        self.fired = 0
+        self.outcomes: Counter[Outcome] = Counter()
+
+    def note(self, curation: Curation) -> Curation:
+        """Note one example; returns it, so that it can be wrapped around a call."""
+        fired = any(decision.because or decision.overridden for decision in curation.posts)
+        self.examples += 1
+        self.fired += fired
+        self.outcomes.update({decision.outcome for decision in curation.posts})
+        event("a rule fired" if fired else "no rule fired")
+        return curation
+
+    def check(self, *wanted: Outcome) -> None:
+        """Fail where fewer than a fifth of the examples fired a rule, or a wanted outcome never occurred."""
+        assert self.examples, "no example ran"
+        assert self.fired >= self.examples / 5, f"only {self.fired} of {self.examples} examples fired a rule"
+        missing = set(wanted or (Outcome.SHOWN, Outcome.COLLAPSED, Outcome.HIDDEN, Outcome.BLOCKED)) - set(self.outcomes)
+        assert not missing, f"never seen: {sorted(missing)}"
