@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from feedcurate.api import evaluate, explain
-    from feedcurate.check.resolver import Found, FolderResolver, OutsideFolder, ResolveError, Resolver
+    from feedcurate.check.resolver import FolderResolver, Found, OutsideFolder, ResolveError, Resolver
     from feedcurate.curator import Curator
     from feedcurate.errors import FeedcurateError, HistoryError, MissingExtra, RuleFileError
     from feedcurate.history.memory import MemoryHistory

@@ -14,14 +14,13 @@ from feedcurate.check.check import SIGNAL_KINDS, Checked, check
 from feedcurate.check.messages.values import cannot_open
 from feedcurate.check.resolver import FolderResolver, Resolver
 from feedcurate.errors import RuleFileError
-from feedcurate.remember import Recorder, Remembered
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
 from feedcurate.program.program import Program
+from feedcurate.remember import Recorder, Remembered
 from feedcurate.syntax.reading import decode
 from feedcurate.text.diagnostic import Diagnostic, has_errors
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
-
 from feedcurate.text.span import Source
 
 
@@ -139,7 +138,9 @@ def _kinds(signals: Iterable[Signal]) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for signal in signals:
         if signal.type not in SIGNAL_KINDS:
-            raise ValueError(f"signal {signal.name!r} has the type {signal.type!r}; it is one of {sorted(SIGNAL_KINDS)}")
+            raise ValueError(
+                f"signal {signal.name!r} has the type {signal.type!r}; it is one of {sorted(SIGNAL_KINDS)}"
+            )
         found[signal.name] = SIGNAL_KINDS[signal.type]
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import Any, cast
+from typing import Any
 
 from attrs import evolve
 
@@ -52,17 +52,17 @@ EMPTY = Program(
     account_sets=(),
     site_sets=(),
     signals=(),
-    matcher=cast(Matcher, None),
+    matcher=Matcher(()),
     item=Item,
     digest="",
 )
-"""A file that says nothing; arranging a feed looks for no words."""
+"""A file that says nothing."""
 
 
 def post(name: str, age: float = 0, true: Iterable[int] = (), false: Iterable[int] = (), **fields: Any) -> Item:
     """A post so many hours old, of which some conditions are true and some false."""
     answers = {f"c{n}": True for n in true} | {f"c{n}": False for n in false}
-    told = {"source": "test", "published": NOW - age * HOUR, "signals": answers} | fields
+    told: dict[str, Any] = {"source": "test", "published": NOW - age * HOUR, "signals": answers} | fields
     return Item(id=name, **told)
 
 
@@ -84,7 +84,9 @@ def holds(condition: ExprId, item: Item) -> bool | None:
 
 def at_least(count: int, window: int, when: int = 1) -> AtLeast:
     """`at least count in window when c{when}`."""
-    return AtLeast(text=f"at least {count} in {window} when c{when}", span=NOWHERE, count=count, window=window, when=when)
+    return AtLeast(
+        text=f"at least {count} in {window} when c{when}", span=NOWHERE, count=count, window=window, when=when
+    )
 
 
 def at_most(count: int, window: int, when: int = 1) -> AtMost:
@@ -100,13 +102,22 @@ def in_a_row(count: int, key: Key = Key.AUTHOR, when: int | None = None) -> InAR
 
 def per(count: int, period: Period | timedelta = Period.DAY, key: Key | None = None, when: int | None = None) -> Per:
     """`at most count per period by key when c{when}`."""
-    text = f"at most {count} per {period if isinstance(period, Period) else f'{period // HOUR} hours'}" + ("" if key is None else f" by {key}") + ("" if when is None else f" when c{when}")
+    text = (
+        f"at most {count} per {period if isinstance(period, Period) else f'{period // HOUR} hours'}"
+        + ("" if key is None else f" by {key}")
+        + ("" if when is None else f" when c{when}")
+    )
     return Per(text=text, span=NOWHERE, count=count, period=period, key=key, when=when)
 
 
 def once(key: OnceKey | str, within: timedelta | None = None) -> Once:
     """`once per key in within`."""
-    return Once(text=f"once per {key}" + ("" if within is None else f" in {within // HOUR} hours"), span=NOWHERE, key=key, within=within)
+    return Once(
+        text=f"once per {key}" + ("" if within is None else f" in {within // HOUR} hours"),
+        span=NOWHERE,
+        key=key,
+        within=within,
+    )
 
 
 def as_shown(posts: Iterable[Item]) -> list[Judged]:

@@ -5,6 +5,7 @@ import pytest
 from feedcurate.engine.judged import Judged
 from feedcurate.model.decision import Outcome, Unmet
 from feedcurate.model.item import Item
+from feedcurate.program.program import Quota
 from tests.engine.arranging import arranged, at_least, at_most, feed_of, per, post
 
 
@@ -22,9 +23,9 @@ def letters(feed: list[str]) -> str:
     return "".join(name[0] for name in feed)
 
 
-def unmet(posts: list[Item], *quotas: object) -> tuple[Unmet, ...]:
+def unmet(posts: list[Item], *quotas: Quota) -> tuple[Unmet, ...]:
     """What was not met."""
-    return arranged(posts, *quotas).unmet  # type: ignore[arg-type]  # the tests pass quotas only
+    return arranged(posts, *quotas).unmet
 
 
 def test_three_in_ten_alone_fills_the_last_three_of_every_ten() -> None:

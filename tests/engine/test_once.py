@@ -77,7 +77,11 @@ def test_a_repost_is_the_same_post_as_its_original() -> None:
 
 def test_posts_without_an_address_are_only_the_same_by_source_and_id() -> None:
     """Nothing known is not the same as nothing known."""
-    assert feed_of([post("1"), post("2"), post("1", age=1)], once(OnceKey.POST)) == ["1", "2"]
+    facts = Facts(history=MemoryHistory([post("2", seen_at=NOW - HOUR)]))
+    assert feed_of([post("1"), post("2"), post("2", source="other")], once(OnceKey.POST, DAY), facts=facts) == [
+        "1",
+        "2",
+    ]
 
 
 def test_titles_are_compared_normalised() -> None:
@@ -151,9 +155,9 @@ def alike(draw: st.DrawFn) -> list[Item]:
     titles = st.none() | st.sampled_from(["one", "two"])
     size = draw(st.integers(0, 10))
     return [
-        sharing(str(n), *(f"https://example.com/{link}" for link in draw(links)), age=draw(st.integers(0, 3))).model_copy(
-            update={"title": draw(titles)}
-        )
+        sharing(
+            str(n), *(f"https://example.com/{link}" for link in draw(links)), age=draw(st.integers(0, 3))
+        ).model_copy(update={"title": draw(titles)})
         for n in range(size)
     ]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 THREE = [post("a"), post("b", age=1), post("c", age=2)]
 
 
-def seen(name: str, at: datetime, **fields: object) -> Item:
+def seen(name: str, at: datetime, **fields: Any) -> Item:
     """A post that the reader saw at an instant."""
     return post(name, age=100, seen_at=at, **fields)
 
@@ -122,6 +123,6 @@ def test_the_freshest_state_of_a_seen_post_says_what_it_counts_for() -> None:
     """A post that was edited since it was seen counts as it is now."""
     old = seen("x", NOW - HOUR, true=[1], updated=NOW - 3 * HOUR)
     edited = post("x", false=[1], updated=NOW - 2 * HOUR, seen_at=NOW)
-    posts = [post("a", true=[1]), Judged(edited, Outcome.HIDDEN)]
-    assert feed_of(posts, per(1, when=1), facts=after(old)) == ["a"]
-    assert feed_of(posts[:1], per(1, when=1), facts=after(old)) == []
+    new = post("a", true=[1])
+    assert feed_of([new, Judged(edited, Outcome.HIDDEN)], per(1, when=1), facts=after(old)) == ["a"]
+    assert feed_of([new], per(1, when=1), facts=after(old)) == []

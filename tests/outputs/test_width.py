@@ -48,6 +48,7 @@ def test_lines_are_broken_at_spaces_and_in_words_only_where_they_must() -> None:
     assert wrap("one two three", 7) == ["one two", "three"]
     assert wrap("a abcdefgh b", 4) == ["a", "abcd", "efgh", "b"]
     assert wrap("", 4) == [""]
+    assert wrap("one two three four", 9, hang=2) == ["one two", "three", "four"]
 
 
 @given(_LINE, st.integers(2, 20))

@@ -33,5 +33,7 @@ class Bites:
         """Fail where fewer than a fifth of the examples fired a rule, or a wanted outcome never occurred."""
         assert self.examples, "no example ran"
         assert self.fired >= self.examples / 5, f"only {self.fired} of {self.examples} examples fired a rule"
-        missing = set(wanted or (Outcome.SHOWN, Outcome.COLLAPSED, Outcome.HIDDEN, Outcome.BLOCKED)) - set(self.outcomes)
+        missing = set(wanted or (Outcome.SHOWN, Outcome.COLLAPSED, Outcome.HIDDEN, Outcome.BLOCKED)) - set(
+            self.outcomes
+        )
         assert not missing, f"never seen: {sorted(missing)}"

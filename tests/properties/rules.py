@@ -41,7 +41,9 @@ ATOMS = (
     "post.published > post.updated", 'post.community = "Book Club"', "always_true", "post.kind = video",
 )  # fmt: skip
 INFORMATIVE = tuple(
-    a for a in ATOMS if not any(w in a for w in (" has ", "is repost", "is reply", "count(", "quote", "reposter", "l1", "l2"))
+    a
+    for a in ATOMS
+    if not any(w in a for w in (" has ", "is repost", "is reply", "count(", "quote", "reposter", "l1", "l2"))
 )
 """Atoms in which knowing more can only turn unknown into an answer: no `has`, no counts, no absent structures."""
 
@@ -123,7 +125,13 @@ LISTS = (
 SETTINGS = ('set timezone: "Europe/Berlin"', "let l1 = post mentions t1 and not author in close",
             "let l2 = l1 or post.likes > 5", "let always_true = post.id = post.id")  # fmt: skip
 OUTCOMES = ("hide", "keep", "block", 'collapse "why {author.name}"')
-EXTRAS = ("boost 6 hours", "demote 90 minutes", "label spicy", 'note "n {post.likes}"', 'because "since {author.handle}"')
+EXTRAS = (
+    "boost 6 hours",
+    "demote 90 minutes",
+    "label spicy",
+    'note "n {post.likes}"',
+    'because "since {author.handle}"',
+)
 QUOTAS = (
     "at least 3 in 10 when author in close", "at most 1 in 5 when post is suggested", "at most 2 in a row by author",
     "at most 40 per day", "at most 2 per 3 hours by author", "once per link", "once per title", "once per post in 3 days",
@@ -151,9 +159,7 @@ def rules(atoms: Sequence[str] = ATOMS, modes: Sequence[str] = ("", "", "", "sha
 def programs(atoms: Sequence[str] = ATOMS, *, quotas: bool = False) -> st.SearchStrategy[Parts]:
     """Whole programs; with `quotas`, a feed of one to four lines."""
     lines = st.lists(st.sampled_from(QUOTAS), unique=True, min_size=1, max_size=4) if quotas else st.just([])
-    return st.builds(
-        lambda found, feed: Parts(LISTS, SETTINGS, found, tuple(feed)), rules(atoms), lines
-    )
+    return st.builds(lambda found, feed: Parts(LISTS, SETTINGS, found, tuple(feed)), rules(atoms), lines)
 
 
 # --- Items ----------------------------------------------------------------------------------------
@@ -203,7 +209,9 @@ def links() -> st.SearchStrategy[Link]:
     """Links into and beside the rules' sites."""
     return st.builds(
         Link,
-        url=st.sampled_from(("https://tab.example/a?utm_source=x", "http://www.good.example/blog/1", "https://ok.example")),
+        url=st.sampled_from(
+            ("https://tab.example/a?utm_source=x", "http://www.good.example/blog/1", "https://ok.example")
+        ),
         title=maybe(texts()),
     )
 
@@ -234,7 +242,9 @@ def items(identifiers: st.SearchStrategy[str] | None = None) -> st.SearchStrateg
         links=maybe(st.lists(links(), max_size=2).map(tuple)),
         poll=st.one_of(st.none(), st.builds(Poll, options=st.tuples(st.builds(Option, text=texts())))),
         sensitive=maybe(st.booleans()),
-        labels=maybe(st.lists(st.builds(Label, value=st.sampled_from(("nsfw", "ok")), negated=st.booleans())).map(tuple)),
+        labels=maybe(
+            st.lists(st.builds(Label, value=st.sampled_from(("nsfw", "ok")), negated=st.booleans())).map(tuple)
+        ),
         likes=counts,
         replies=counts,
         reason=maybe(st.sampled_from(Reason)),
@@ -243,5 +253,5 @@ def items(identifiers: st.SearchStrategy[str] | None = None) -> st.SearchStrateg
 
 
 def feeds(most: int = 12) -> st.SearchStrategy[tuple[Item, ...]]:
-    """Posts with ids of their own."""
-    return st.lists(items(), max_size=most, unique_by=lambda item: (item.source, item.id)).map(tuple)
+    """Between three and `most` posts with ids of their own."""
+    return st.lists(items(), min_size=3, max_size=most, unique_by=lambda item: (item.source, item.id)).map(tuple)

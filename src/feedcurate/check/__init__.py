@@ -1,1 +1,1 @@
-"""Tree to program: names, kinds, lists, words, actions and quotas, each mistake a diagnostic and all of them at once."""
+"""Tree to program: names, kinds, lists, words, actions, quotas; each mistake a diagnostic, all of them at once."""

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import kinds as say
+from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import is_account
 from feedcurate.check.scope import STREAMS, Scope, bare, stream_named, stream_scope
 from feedcurate.model.kinds import Kind, ListOf, Simple
@@ -69,7 +70,7 @@ def infer_call(e: Elaboration, node: nodes.Call, scope: Scope) -> Typed | None:
             source = source.stream if isinstance(source, nodes.By) else source.right
         e.report(say.unknown_stream(format_expr(source), source.span, STREAMS))
         return None
-    e.report(say.unknown_function(node.name, node.span, {**QUANTIFIERS, **AGGREGATES, **READY_MADE}))
+    e.report(say_names.unknown_function(node.name, node.span, {**QUANTIFIERS, **AGGREGATES, **READY_MADE}))
     return None
 
 

@@ -143,7 +143,7 @@ def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iter
 
 def _check_let(e: Elaboration, symbol: Symbol) -> None:
     """Check a definition in the subject it speaks of, so that one that nothing uses is checked too."""
-    cycle = _cycle(symbol)
+    cycle = _cycle(e, symbol)
     if cycle:
         if symbol.qualified == min(cycle):
             e.report(say_names.let_cycle(cycle, symbol.span))
@@ -151,10 +151,10 @@ def _check_let(e: Elaboration, symbol: Symbol) -> None:
     define(e, symbol, home(e, symbol))
 
 
-def _cycle(symbol: Symbol) -> list[str]:
+def _cycle(e: Elaboration, symbol: Symbol) -> list[str]:
     """The definitions through which one leads back to itself; empty where it does not."""
     before: dict[str, str] = {}
-    waiting = parts(symbol)
+    waiting = parts(e, symbol)
     for part in waiting:
         before[part.qualified] = ""
     while waiting:
@@ -165,7 +165,7 @@ def _cycle(symbol: Symbol) -> list[str]:
                 chain.append(name)
                 name = before[name]
             return sorted(set(chain))
-        for part in parts(current):
+        for part in parts(e, current):
             if part.qualified not in before:
                 before[part.qualified] = current.qualified
                 waiting.append(part)

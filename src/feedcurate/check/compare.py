@@ -5,11 +5,14 @@ In: nodes whose two sides may give each other their kind. Out: comparisons of ki
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import frozen
 
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.literals import is_word, takes_word, word_of
 from feedcurate.check.messages import kinds as say
+from feedcurate.check.messages.articles import a
 from feedcurate.check.operators import RANGES, WRAPPING, how_compared, is_account, is_ordered, same_kind
 from feedcurate.check.scope import ACCOUNT, Scope
 from feedcurate.model.identity import account_set
@@ -45,7 +48,7 @@ class Side:
     @property
     def label(self) -> Label:
         """What a message says beside it."""
-        return Label(self.node.span, f"a {self.kind}")
+        return Label(self.node.span, a(str(self.kind)))
 
 
 def side(e: Elaboration, node: nodes.Expr, scope: Scope, other: Kind | None = None) -> Side | None:
@@ -65,11 +68,15 @@ def sides(e: Elaboration, left: nodes.Expr, right: nodes.Expr, scope: Scope) -> 
     """Both sides, the one that speaks for itself first; None with every mistake in either reported."""
     if is_word(left) and not is_word(right):
         second = side(e, right, scope)
-        first = side(e, left, scope, second and second.kind)
+        first = side(e, left, scope, _kind(second))
     else:
         first = side(e, left, scope)
-        second = side(e, right, scope, first and first.kind)
+        second = side(e, right, scope, _kind(first))
     return None if first is None or second is None else (first, second)
+
+
+def _kind(side: Side | None) -> Kind | None:
+    return None if side is None else side.kind
 
 
 def infer_compare(e: Elaboration, node: nodes.Compare, scope: Scope) -> Typed | None:
@@ -86,8 +93,9 @@ def infer_compare(e: Elaboration, node: nodes.Compare, scope: Scope) -> Typed | 
         return None
     expr = equality(e, node.op, left, right)
     if expr is None:
-        label = f"a {left.kind}"
-        e.report(say.not_a_condition(label, str(left.kind), node.span, "ask for one of its fields, or use `has`"))
+        help_ = "ask for one of its fields, or use `has`"
+        labels = (left.label, right.label)
+        e.report(say.cannot_compare(node.op.value, str(left.kind), str(right.kind), node.span, labels, help_))
         return None
     return e.typed(expr, Simple.TRUTH)
 
@@ -101,8 +109,7 @@ def equality(e: Elaboration, op: nodes.CompareOp, left: Side, right: Side) -> Ex
         return None
     constant = e.table[right.typed.id]
     if how is How.ACCOUNT and isinstance(constant, Const):
-        assert isinstance(constant.value, int)
-        inside = InAccounts(left.typed.id, constant.value)
+        inside = InAccounts(left.typed.id, cast(int, constant.value))
         return inside if op is nodes.CompareOp.EQ else Not(e.table.add(inside, Simple.TRUTH))
     order = left.kind.values if isinstance(left.kind, Enumeration) and left.kind.ordered else ()
     return Compare(op, left.typed.id, right.typed.id, how, order)
@@ -139,7 +146,9 @@ def _mismatch_help(left: Side, right: Side) -> str:
         if one.kind is Simple.INSTANT and other.kind is Simple.DURATION:
             return f"an age is a duration: `now - {path}`, or `post.age`"
         if one.kind is Simple.TEXT and is_account(other.kind):
-            return f"compare the account with `@name@host` or with its address, or say `{format_expr(other.node)}.handle`"
+            return (
+                f"compare the account with `@name@host` or with its address, or say `{format_expr(other.node)}.handle`"
+            )
         if one.kind is Simple.TEXT and other.kind is Simple.TRUTH:
             return "a condition stands alone, without `=`"
     return ""
@@ -155,7 +164,7 @@ def within(
 ) -> Typed | None:
     """Whether something lies between two ends of its own kind."""
     value = side(e, operand, scope)
-    ends = tuple(side(e, end, scope, value and value.kind) for end in (low, high))
+    ends = tuple(side(e, end, scope, _kind(value)) for end in (low, high))
     if value is None or ends[0] is None or ends[1] is None:
         return None
     if not same_kind(ends[0].kind, ends[1].kind) or ends[0].kind not in RANGES:

@@ -96,4 +96,3 @@ class Elaboration:
     def clause_of(self, typed: Typed, node: nodes.Expr) -> Clause:
         """The clause of a condition: the one it brings, or a new atom."""
         return typed.clause or self.clause(typed, node)
-

@@ -5,6 +5,8 @@ In: `Is` and `Has` nodes. Out: flags, presence and values of enumerations.
 
 from __future__ import annotations
 
+from typing import cast
+
 from attrs import frozen
 from pydantic import BaseModel
 
@@ -52,7 +54,9 @@ def _is(e: Elaboration, node: nodes.Is, scope: Scope) -> Typed | None:
             found = is_words(cls).get(word.text)
             if found is not None:
                 return _answer(e, left, found, node)
-            e.report(say_names.unknown_is_word(word.text, text, node.value.span, is_words(cls), _is_hint(left, cls, word)))
+            e.report(
+                say_names.unknown_is_word(word.text, text, node.value.span, is_words(cls), _is_hint(left, cls, word))
+            )
         case Enumeration() | Simple.DAY | Simple.LANGUAGE:
             return _is_value(e, node, left, scope)
         case _:
@@ -71,7 +75,9 @@ def _is_hint(left: Typed, cls: type[BaseModel], word: _Word) -> str:
 
 
 def _is_value(e: Elaboration, node: nodes.Is, left: Typed, scope: Scope) -> Typed | None:
-    value = word_of(e, node.value, left.kind) if takes_word(node.value, left.kind, scope) else e.infer(node.value, scope)
+    value = (
+        word_of(e, node.value, left.kind) if takes_word(node.value, left.kind, scope) else e.infer(node.value, scope)
+    )
     if value is None:
         return None
     expr = equality(e, nodes.CompareOp.EQ, Side(node.left, left), Side(node.value, value))
@@ -115,8 +121,7 @@ def _answer(e: Elaboration, base: Typed, word: IsWord | HasWord, node: nodes.Exp
 
 def _has_kind(e: Elaboration, field: Typed, kinds: tuple[str, ...]) -> Typed:
     """`has video`: the list is known and an element is known to be of one of the kinds; never unknown."""
-    assert isinstance(field.kind, ListOf)
-    element = e.table.add(Var(0), field.kind.element)
+    element = e.table.add(Var(0), cast(ListOf, field.kind).element)
     kind = e.table.add(Get(element, "kind"), Enumeration("kind", kinds))
     where = e.table.add(OneOf(kind, frozenset(kinds), How.ENUM), Simple.TRUTH)
     matching = e.table.add(Quantified(Quantifier.COUNT, field.id, 0, where), Simple.NUMBER)

@@ -66,7 +66,10 @@ def infer(e: Elaboration, node: nodes.Expr, scope: Scope) -> Typed | None:
         case nodes.By() | nodes.Of() | nodes.This():
             e.report(
                 say_names.not_a_value(
-                    format_expr(node), "something over time", node.span, "use it inside `count(…)`, `share(…)` and the like"
+                    format_expr(node),
+                    "something over time",
+                    node.span,
+                    "use it inside `count(…)` or `share(…)`",
                 )
             )
             return None

@@ -28,7 +28,7 @@ def report_later(e: Elaboration, statements: Iterable[tuple[nodes.Statement, Spa
 def _whole(node: nodes.Statement) -> tuple[str, Span] | None:
     match node:
         case nodes.Rule(subject=nodes.Name("account" | "session" | "draft" as word) as name):
-            return f"rules for a {word}", name.span
+            return f"rules for {word}s", name.span
         case nodes.Example(title):
             return "`example` blocks", title.span
         case nodes.Claim(kind, title):

@@ -43,8 +43,7 @@ def _use_let(e: Elaboration, symbol: Symbol, node: nodes.Name | nodes.Attribute,
     typed = define(e, symbol, scope)
     if typed is None or typed.kind is not Simple.TRUTH:
         return typed
-    assert isinstance(symbol.node, nodes.Let)
-    part = e.clause_of(typed, symbol.node.value)
+    part = e.clause_of(typed, _value(e, symbol))
     return Typed(typed.kind, typed.id, e.clause(typed, node, Connective.LET, (part,)))
 
 
@@ -54,7 +53,7 @@ def define(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
     Definitions that it leans on are checked first, so that a long chain of them needs no deep recursion.
     """
     base = scope.base(symbol.space)
-    for needed in _in_order(symbol):
+    for needed in _in_order(e, symbol):
         key = (needed.qualified, base.key)
         if key not in e.lets:
             e.lets[key] = None
@@ -63,8 +62,7 @@ def define(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
 
 
 def _check(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
-    assert isinstance(symbol.node, nodes.Let)
-    value = e.overrides.get(symbol.qualified, symbol.node.value)
+    value = _value(e, symbol)
     typed = e.infer(value, scope)
     most = e.limits.nesting * LAYERS
     if typed is not None and e.table.height(typed.id) > most:
@@ -75,7 +73,14 @@ def _check(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
     return typed
 
 
-def _in_order(symbol: Symbol) -> list[Symbol]:
+def _value(e: Elaboration, symbol: Symbol) -> nodes.Expr:
+    """What a `let` stands for: its definition, or what a file that uses it has set it to."""
+    if not isinstance(symbol.node, nodes.Let):
+        raise TypeError(symbol.qualified)
+    return e.overrides.get(symbol.qualified, symbol.node.value)
+
+
+def _in_order(e: Elaboration, symbol: Symbol) -> list[Symbol]:
     """The definitions that one leans on, each after those it leans on itself, and it last; cycles are cut."""
     done: dict[str, Symbol] = {}
     waiting: list[tuple[Symbol, bool]] = [(symbol, False)]
@@ -87,15 +92,14 @@ def _in_order(symbol: Symbol) -> list[Symbol]:
         elif current.qualified not in seen:
             seen.add(current.qualified)
             waiting.append((current, True))
-            waiting.extend((needed, False) for needed in parts(current))
+            waiting.extend((needed, False) for needed in parts(e, current))
     return list(done.values())
 
 
-def parts(symbol: Symbol) -> list[Symbol]:
+def parts(e: Elaboration, symbol: Symbol) -> list[Symbol]:
     """The `let`s that a definition names, in the order of their names."""
-    assert isinstance(symbol.node, nodes.Let)
     found: dict[str, Symbol] = {}
-    for node in descendants(symbol.node.value):
+    for node in descendants(_value(e, symbol)):
         named = _let_named(node, symbol)
         if named is not None:
             found[named.qualified] = named
@@ -115,7 +119,7 @@ def _let_named(node: nodes.Node, symbol: Symbol) -> Symbol | None:
 def foreign_word(e: Elaboration, symbol: Symbol, scope: Scope) -> str | None:
     """A subject's word that a definition, with all it leans on, uses and that a scope does not know; else None."""
     known = scope.base(symbol.space).names()
-    for needed in _in_order(symbol):
+    for needed in _in_order(e, symbol):
         for word in _subject_words(e, needed):
             if word not in known:
                 return word
@@ -124,9 +128,8 @@ def foreign_word(e: Elaboration, symbol: Symbol, scope: Scope) -> str | None:
 
 def _subject_words(e: Elaboration, symbol: Symbol) -> list[str]:
     """The words of subjects that a definition uses outside of aggregates, which have a scope of their own."""
-    assert isinstance(symbol.node, nodes.Let)
     words = {word for subject in nodes.Subject for word in subject_scope(subject, e.item, symbol.space).words}
-    value = e.overrides.get(symbol.qualified, symbol.node.value)
+    value = _value(e, symbol)
     inside = {id(n) for call in descendants(value) for n in _own_scope(call)}
     used = {n.id for n in descendants(value) if isinstance(n, nodes.Name) and id(n) not in inside}
     return sorted(used & words)

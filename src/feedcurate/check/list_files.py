@@ -38,7 +38,7 @@ class ListFiles:
 
     def sites(self, e: Elaboration, symbol: Symbol) -> Iterator[str]:
         """The sites of a list's file, in canonical form."""
-        return self._read(e, symbol, lambda text, span: site_entry(e, _text(text, span)))
+        return self._read(e, symbol, lambda text, span: site_entry(e, nodes.SiteLit(_unquoted(text), span=span)))
 
     def words(self, e: Elaboration, symbol: Symbol) -> Words:
         """The phrases, hashtags and regular expressions of a topic's file."""
@@ -73,8 +73,12 @@ def _lines(source: Source) -> Iterator[tuple[str, Span]]:
         start += len(line)
 
 
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
+
+
 def _text(text: str, span: Span) -> nodes.TextLit | nodes.AccountLit:
-    bare = text.removeprefix('"').removesuffix('"')
+    bare = _unquoted(text)
     return nodes.AccountLit(bare, span=span) if bare.startswith(("@", "did:")) else nodes.TextLit(bare, span=span)
 
 
@@ -87,5 +91,5 @@ def _words(e: Elaboration, text: str, span: Span) -> tuple[bool, int] | None:
     elif text.startswith("#") and not re.search(r"\s", text):
         index = add_hashtag(e, text[1:])
     else:
-        index = add_phrase(e, text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text, span)
+        index = add_phrase(e, _unquoted(text), span)
     return None if index is None else (regex is not None, index)

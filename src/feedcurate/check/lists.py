@@ -44,7 +44,8 @@ def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> 
 
 
 def _list(symbol: Symbol) -> nodes.List:
-    assert isinstance(symbol.node, nodes.List)
+    if not isinstance(symbol.node, nodes.List):
+        raise TypeError(symbol.qualified)
     return symbol.node
 
 

@@ -122,7 +122,7 @@ def takes_word(node: nodes.Name | nodes.TextLit, kind: Kind, scope: Scope) -> bo
 
 
 def _declared(node: nodes.Name | nodes.TextLit, scope: Scope) -> bool:
-    return isinstance(node, nodes.Name) and (scope.find(node.id) is not None or scope.space.find(node.id) is not None)
+    return isinstance(node, nodes.Name) and (scope.find(node.id) is not None or scope.space.means_value(node.id))
 
 
 def word_of(e: Elaboration, node: nodes.Name | nodes.TextLit, kind: Kind) -> Typed | None:
@@ -166,4 +166,3 @@ def _day(e: Elaboration, node: nodes.Name) -> Typed | None:
 def day_const(e: Elaboration, word: str) -> Typed:
     """A day of the week by its word."""
     return e.typed(Const(DAYS.index(word), Simple.DAY), Simple.DAY)
-

@@ -72,7 +72,7 @@ def _in_me(e: Elaboration, node: nodes.In, scope: Scope) -> Typed | None:
         e.report(say_names.out_of_scope("me", scope.label, node.right.span, scope.names()))
         return None
     left = side(e, node.left, scope)
-    if left is None or not _is_account(e, left, "the reader's accounts"):
+    if left is None or not _is_account(e, left, "list of the reader's accounts"):
         return None
     return e.typed(InMe(left.typed.id), Simple.TRUTH)
 
@@ -80,13 +80,13 @@ def _in_me(e: Elaboration, node: nodes.In, scope: Scope) -> Typed | None:
 def _is_account(e: Elaboration, left: Side, what: str) -> bool:
     if is_account(left.kind):
         return True
-    e.report(say.cannot_be_in(str(left.kind), what, left.node.span, (), "lists of accounts hold accounts: `author in …`"))
+    e.report(
+        say.cannot_be_in(str(left.kind), what, left.node.span, (), "only accounts are in it: `author in …`")
+    )
     return False
 
 
-def _in_named(
-    e: Elaboration, node: nodes.In, symbol: Symbol, declared: nodes.List, scope: Scope
-) -> Typed | None:
+def _in_named(e: Elaboration, node: nodes.In, symbol: Symbol, declared: nodes.List, scope: Scope) -> Typed | None:
     left = side(e, node.left, scope)
     if left is None:
         return None
@@ -128,7 +128,7 @@ def _in_set(e: Elaboration, node: nodes.In, right: nodes.SetLit, scope: Scope) -
     if is_account(left.kind):
         return _in_accounts(e, left, accounts_of(e, right, scope))
     if left.kind is Simple.SITE:
-        return _in_sites(e, left, _sites_of(e, right, scope))
+        return _in_sites(e, left, _sites_of(e, right))
     found = [side(e, item, scope, left.kind) for item in right.items]
     items = [item for item in found if item is not None]
     if len(items) < len(found):
@@ -171,30 +171,24 @@ def _accounts_in(e: Elaboration, item: nodes.Expr, scope: Scope) -> AccountSet |
     if symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is nodes.ListKind.ACCOUNTS:
         return e.named_accounts.get(symbol.qualified)
     text = format_expr(item)
-    e.report(say.cannot_be_in("account", f"set with `{text}`", item.span, (), "write accounts: `{@name@host, friends}`"))
+    e.report(
+        say.cannot_be_in("account", f"set with `{text}`", item.span, (), "write `{@name@host, friends}`")
+    )
     return None
 
 
-def _sites_of(e: Elaboration, items: nodes.SetLit, scope: Scope) -> SiteSet | None:
-    entries: list[str] | None = []
+def _sites_of(e: Elaboration, items: nodes.SetLit) -> SiteSet | None:
+    entries: list[str] = []
     for item in items.items:
-        site = site_entry(e, item) if isinstance(item, nodes.TextLit | nodes.SiteLit) else _not_a_site(e, item)
-        if site is None or entries is None:
-            entries = None
-        else:
+        if not isinstance(item, nodes.TextLit | nodes.SiteLit):
+            help_ = 'write sites: `{"example.com"}`'
+            e.report(say.cannot_be_in("site", f"set with `{format_expr(item)}`", item.span, (), help_))
+        elif (site := site_entry(e, item)) is not None:
             entries.append(site)
-    return None if entries is None else site_set(entries)
+    return site_set(entries) if len(entries) == len(items.items) else None
 
 
-def _not_a_site(e: Elaboration, item: nodes.Expr) -> None:
-    e.report(
-        say.cannot_be_in("site", f"set with `{format_expr(item)}`", item.span, (), 'write sites: `{"example.com"}`')
-    )
-
-
-def _in_field(
-    e: Elaboration, node: nodes.In, container: Typed, kind: ListOf, scope: Scope
-) -> Typed | None:
+def _in_field(e: Elaboration, node: nodes.In, container: Typed, kind: ListOf, scope: Scope) -> Typed | None:
     """`#tag in post.tags`, `nsfw in post.labels`, `@a@b in post.mentions`."""
     level = len(scope.elements)
     element, value = _element(e, kind, level)
@@ -211,9 +205,7 @@ def _in_field(
     if where is None:
         e.report(say.cannot_be_in(str(left.kind), str(kind), node.span, (left.label,)))
         return None
-    return e.typed(
-        Quantified(Quantifier.ANY, container.id, level, e.table.add(where, Simple.TRUTH)), Simple.TRUTH
-    )
+    return e.typed(Quantified(Quantifier.ANY, container.id, level, e.table.add(where, Simple.TRUTH)), Simple.TRUTH)
 
 
 def _element(e: Elaboration, kind: ListOf, level: int) -> tuple[Typed, Kind]:
@@ -227,6 +219,6 @@ def _element(e: Elaboration, kind: ListOf, level: int) -> tuple[Typed, Kind]:
 def _label_word(e: Elaboration, node: nodes.Expr, kind: ListOf, scope: Scope) -> Side | None:
     """A bare word before `in post.labels` is a label's value."""
     is_label = isinstance(kind.element, Structure) and issubclass(kind.element.cls, Label)
-    if not is_label or not isinstance(node, nodes.Name) or scope.find(node.id) or scope.space.find(node.id):
+    if not is_label or not isinstance(node, nodes.Name) or scope.find(node.id) or scope.space.means_value(node.id):
         return None
     return Side(node, e.typed(Const(node.id, _LABEL_VALUE), _LABEL_VALUE))

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from feedcurate.check import lets
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import names as say
+from feedcurate.check.messages.articles import a
 from feedcurate.check.scope import Scope, Symbol, bare
 from feedcurate.check.suggest import nearest
 from feedcurate.model.derived import derived_of
@@ -58,13 +59,11 @@ def field_of(e: Elaboration, base: Typed, name: str, node: nodes.Expr) -> Typed 
             hint = f"ask its elements: `any({path} where {singular}.{name} …)`"
             e.report(say.unknown_field(name, "a list", node.span, (), hint))
         case _:
-            e.report(say.unknown_field(name, f"a {base.kind}", node.span, (), "it has no fields; compare it"))
+            e.report(say.unknown_field(name, a(str(base.kind)), node.span, (), "it has no fields; compare it"))
     return None
 
 
-def _of_structure(
-    e: Elaboration, base: Typed, cls: type[BaseModel], name: str, node: nodes.Expr
-) -> Typed | None:
+def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, node: nodes.Expr) -> Typed | None:
     derived = derived_of(cls).get(name)
     if derived is not None:
         return e.typed(Derive(base.id, name), derived.kind)
@@ -77,7 +76,9 @@ def _of_structure(
     if is_item and name in e.signals and e.table[base.id] == Root(Input.POST):
         return e.typed(SignalOf(name), e.signals[name])
     signals = tuple(e.signals) if is_item else ()
-    hint = f"a signal of the host is declared first: `signal {name}: number`" if is_item and not _near(cls, name) else ""
+    hint = (
+        f"a signal of the host is declared first: `signal {name}: number`" if is_item and not _near(cls, name) else ""
+    )
     e.report(say.unknown_field(name, f"`{base.kind}`", node.span, (*fields_of(cls), *derived_of(cls), *signals), hint))
     return None
 
@@ -91,7 +92,7 @@ def _derived(e: Elaboration, base: Typed, kind: Simple, name: str, node: nodes.E
     if derived is None:
         known = tuple(derived_of(kind))
         hint = "" if known else "compare it"
-        e.report(say.unknown_field(name, f"a {kind}", node.span, known, hint))
+        e.report(say.unknown_field(name, a(kind), node.span, known, hint))
         return None
     if kind is Simple.INSTANT and name in _LOCAL:
         e.zone_uses.append(node.span)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import Factory, define, evolve, frozen
 
+from feedcurate.check.messages.articles import a
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
 from feedcurate.model.draft import Draft
@@ -74,6 +75,11 @@ class Space:
     def find_alias(self, name: str) -> Space | None:
         """The file that stands behind a name."""
         return next((space.aliases[name] for space in self.visible() if name in space.aliases), None)
+
+    def means_value(self, name: str) -> bool:
+        """Whether a name is a `let`, the only declared names that are values."""
+        symbol = self.find(name)
+        return symbol is not None and isinstance(symbol.node, Let)
 
     def is_broken(self, name: str) -> bool:
         """Whether a name belongs to a statement that has already been reported."""
@@ -159,7 +165,7 @@ def words_of(subject: Subject, item: type[Item]) -> Mapping[str, Known]:
 
 def subject_scope(subject: Subject, item: type[Item], space: Space) -> Scope:
     """The scope of a rule's condition."""
-    return Scope(f"rule for a {subject}", subject.value, space, words_of(subject, item))
+    return Scope(f"rule for {a(subject)}", subject.value, space, words_of(subject, item))
 
 
 STREAMS: Mapping[str, str] = {

@@ -178,10 +178,10 @@ def check_overrides(e: Elaboration, statements: Iterable[tuple[nodes.Set, Space]
             continue
         target, text = _target(node.key, space), format_expr(node.key)
         match target, node.values:
-            case Symbol(nodes.Let()), (value,):
-                _override_let(e, target, value, text)
-            case Symbol(nodes.Rule()), (nodes.Name("off" | "shadow" as word),):
-                modes[target.qualified] = Mode(word)
+            case Symbol(nodes.Let() as declaration) as let, (value,):
+                _override_let(e, let, declaration, value, text)
+            case Symbol(nodes.Rule()) as rule, (nodes.Name("off" | "shadow" as word),):
+                modes[rule.qualified] = Mode(word)
             case Symbol(nodes.Rule()), _:
                 e.report(say.bad_setting(text, "`off` or `shadow`", _span(node.values, node.span)))
             case Symbol(nodes.Let()), _:
@@ -199,11 +199,10 @@ def _overridable(key: nodes.Attribute, space: Space) -> list[str]:
     return [f"{alias}.{name}" for name, s in other.own.items() if isinstance(s.node, nodes.Let | nodes.Rule)]
 
 
-def _override_let(e: Elaboration, target: Symbol, value: nodes.Expr, text: str) -> None:
+def _override_let(e: Elaboration, target: Symbol, declaration: nodes.Let, value: nodes.Expr, text: str) -> None:
     """Replace a definition where the new value is of its kind; both are values without names of a subject."""
-    assert isinstance(target.node, nodes.Let)
     scope = subject_scope(nodes.Subject.POST, e.item, target.space)
-    declared, given = e.infer(target.node.value, scope), e.infer(value, scope)
+    declared, given = e.infer(declaration.value, scope), e.infer(value, scope)
     if declared is None or given is None:
         return
     if declared.kind != given.kind:

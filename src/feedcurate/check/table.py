@@ -13,7 +13,6 @@ from attrs import Factory, define
 from feedcurate.model.kinds import Kind
 from feedcurate.program.expr import Expr, ExprId, children
 
-
 T = TypeVar("T", bound=Hashable)
 
 

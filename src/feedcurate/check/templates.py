@@ -9,9 +9,10 @@ import re
 
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import values as say
+from feedcurate.check.messages.articles import a
+from feedcurate.check.operators import is_account
 from feedcurate.check.scope import Scope
 from feedcurate.model.kinds import Enumeration, Kind, Simple
-from feedcurate.check.operators import is_account
 from feedcurate.program.expr import ExprId
 from feedcurate.program.program import Template
 from feedcurate.syntax import nodes
@@ -53,7 +54,7 @@ def _value(e: Elaboration, place: str, inside: str | None, span: Span, scope: Sc
     if typed is None:
         return None
     if not _printable(typed.kind):
-        e.report(say.bad_template(f"`{place}` is a {typed.kind}, which has no words", span))
+        e.report(say.bad_template(f"`{place}` is {a(str(typed.kind))}, which has no words", span))
         return None
     return typed.id
 

@@ -98,9 +98,7 @@ class _Search:
                 return accounts is not None and self._account(item, self.e.account_sets.add(accounts))
             case nodes.ListKind.SITES:
                 help_ = f"look at the links: `any(post.links where link.site in {format_expr(item)})`"
-                self.e.report(
-                    say_names.wrong_list(format_expr(item), "sites", "words", item.span, symbol.span, help_)
-                )
+                self.e.report(say_names.wrong_list(format_expr(item), "sites", "words", item.span, symbol.span, help_))
                 return False
 
     def typed(self, target: ExprId, where: Where) -> Typed:

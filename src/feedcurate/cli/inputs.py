@@ -33,6 +33,7 @@ def read_posts(inputs: Sequence[str], make: type[Item], fetched_at: datetime) ->
         if streams.is_terminal(sys.stdin):
             streams.say("reading posts from the terminal; Ctrl-D ends")
     reading = read(inputs, item=make, fetched_at=fetched_at)
-    for name, taken_for, count in reading.sources:
-        streams.say(f"{name}: {taken_for}, {'1 post' if count == 1 else f'{count} posts'}")
+    for source in reading.sources:
+        posts = "1 post" if source.count == 1 else f"{source.count} posts"
+        streams.say(f"{source.name}: {source.format}, {posts}")
     return reading

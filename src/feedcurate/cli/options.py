@@ -6,12 +6,13 @@ In: words of the command line. Out: checked values; a wrong one is a `click.Usag
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from difflib import get_close_matches
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from feedcurate.check.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -26,13 +27,11 @@ def _zone(_context: click.Context, parameter: click.Parameter, name: str | None)
 
     if name is None:
         return None
-    names = available_timezones()
-    if name in names:
+    try:
         return ZoneInfo(name)
-    by_folded = {known.casefold(): known for known in sorted(names)}
-    near = get_close_matches(name.casefold().replace(" ", "_"), by_folded, 1)
-    hint = f"did you mean `{by_folded[near[0]]}`?" if near else "names look like `Europe/Berlin`"
-    raise click.BadParameter(f"there is no time zone `{name}`: {hint}", param=parameter)
+    except (KeyError, OSError, ValueError):
+        hint = did_you_mean(name, available_timezones()) or "names look like `Europe/Berlin`"
+        raise click.BadParameter(f"there is no time zone `{name}`: {hint}", param=parameter) from None
 
 
 def _moment(_context: click.Context, parameter: click.Parameter, text: str | None) -> datetime | None:
@@ -42,8 +41,8 @@ def _moment(_context: click.Context, parameter: click.Parameter, text: str | Non
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        example = datetime(2026, 5, 8, 8, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        raise click.BadParameter(f"`{text}` is no instant: write it like `{example}`", param=parameter) from None
+        message = f"`{text}` is no instant: write it like `2026-05-08T08:00:00Z`"
+        raise click.BadParameter(message, param=parameter) from None
 
 
 def rules_argument(command: Command) -> Command:
@@ -77,7 +76,6 @@ def past_options(command: Command) -> Command:
     return command
 
 
-def format_option(*formats: str, default: str | None = None, what: str = "") -> Callable[[Command], Command]:
+def format_option(*formats: str, told: str, default: str | None = None) -> Callable[[Command], Command]:
     """`--format`, one of some; without a default the command chooses."""
-    told = what or f"How to say it ({default})."
     return click.option("--format", "form", type=click.Choice(formats), default=default, help=told)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Any
 
 import click
 from pydantic import ValidationError
 
+from feedcurate.check.suggest import did_you_mean
 from feedcurate.model.item import Item
 
 
@@ -90,5 +90,5 @@ def _told(error: ValidationError, make: type[Item]) -> str:
     path = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
         return f"`{path}`: {first['msg'][:1].lower()}{first['msg'][1:]}"
-    near = get_close_matches(path, make.model_fields, 1)
-    return f"a post has no field `{path}`" + (f": did you mean `{near[0]}`?" if near else "")
+    hint = did_you_mean(path, make.model_fields)
+    return f"a post has no field `{path}`" + (f": {hint}" if hint else "")

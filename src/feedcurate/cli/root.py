@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import click
 
+from feedcurate.check.suggest import did_you_mean
 from feedcurate.cli import streams
 from feedcurate.errors import FeedcurateError
 
@@ -45,8 +45,7 @@ class Root(click.Group):
         """Find the command; an unknown one is told with the nearest."""
         name = click.utils.make_str(args[0])
         if name not in self._modules and not (name.startswith("-") or ctx.resilient_parsing):
-            near = get_close_matches(name, self._modules, 1)
-            hint = f"did you mean `{near[0]}`?" if near else "see `feedcurate --help`"
+            hint = did_you_mean(name, self._modules) or "see `feedcurate --help`"
             raise click.UsageError(f"there is no command `{name}`: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -67,7 +66,7 @@ class Root(click.Group):
         except click.ClickException as error:
             status = _tell(error)
         except FeedcurateError as error:
-            streams.say(f"error: {error}")
+            streams.say(f"Error: {error}")
             status = 2
         except (click.Abort, KeyboardInterrupt):
             streams.abandon()
@@ -79,6 +78,6 @@ def _tell(error: click.ClickException) -> int:
     """Show an error on standard error, control characters of arguments and file names written out."""
     told = StringIO()
     error.show(told)
-    for line in told.getvalue().removesuffix("\n").split("\n"):
+    for line in told.getvalue().splitlines():
         streams.say(line)
     return error.exit_code

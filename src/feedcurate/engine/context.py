@@ -59,8 +59,6 @@ def _zone(program: Program, facts: Facts) -> tzinfo:
 
 def _seen(program: Program, facts: Facts, now: datetime) -> frozenset[PostKey]:
     """The posts seen by now; a history is only read where a rule asks."""
-    if facts.history is None or not any(
-        isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs
-    ):
+    if facts.history is None or not any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
         return frozenset()
     return frozenset((seen.item.source, seen.item.id) for seen in facts.history.seen(EARLIEST, now))

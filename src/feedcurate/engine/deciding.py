@@ -106,9 +106,9 @@ def decision(opinion: Opinion, place: int | None = None, held: str | None = None
 
 def shadow_reports(opinion: Opinion) -> tuple[ShadowReport, ...]:
     """What each shadow rule that fired would have done on its own."""
-    item = opinion.reading.item
+    reading, item = opinion.reading, opinion.reading.item
     return tuple(
-        ShadowReport(id=item.id, source=item.source, outcome=outcome_asked(rule), because=because(rule, opinion.reading))
+        ShadowReport(id=item.id, source=item.source, outcome=outcome_asked(rule), because=because(rule, reading))
         for rule in opinion.shadow
     )
 

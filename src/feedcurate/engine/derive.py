@@ -12,12 +12,10 @@ from typing import Any
 from feedcurate.engine import kleene
 from feedcurate.engine.context import Context
 from feedcurate.engine.moments import local
-from feedcurate.matching.measures import emoji_count, shouting
-from feedcurate.matching.tokens import tokenise
+from feedcurate.matching.measures import emoji_count, shouting, word_count
 from feedcurate.model.account import Account
 from feedcurate.model.identity import site_of
 from feedcurate.model.item import Item, Label, Link
-from feedcurate.model.kinds import Simple
 
 READING_SPEED = 230
 """Words a minute."""
@@ -48,7 +46,7 @@ def labels_in_force(item: Item, now: datetime) -> tuple[Label, ...] | None:
 
 
 def is_mine(item: Item, context: Context) -> bool | None:
-    """Whether the reader wrote a post: what it is marked as, else whether its author is one of the reader's accounts."""
+    """Whether the reader wrote a post: it is so marked, or its author is one of the reader's accounts."""
     if item.mine is True:
         return True
     by_me = context.me.has(item.author) if context.me else None
@@ -89,7 +87,7 @@ def _age(value: Item | Account, context: Context) -> timedelta | None:
 
 def _reading_time(item: Item, _: Context) -> timedelta | None:
     text = _writing(item)
-    return None if text is None else timedelta(minutes=tokenise(text).words / READING_SPEED)
+    return None if text is None else timedelta(minutes=word_count(text) / READING_SPEED)
 
 
 def _seen(item: Item, context: Context) -> bool | None:
@@ -124,7 +122,7 @@ def _on_the_wall(read: Callable[[datetime], Any]) -> Callable[[datetime, Context
 
 DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
     Item: {
-        "words": _of_writing(lambda text: float(tokenise(text).words)),
+        "words": _of_writing(lambda text: float(word_count(text))),
         "shouting": _of_writing(shouting),
         "emoji": _of_writing(lambda text: float(emoji_count(text))),
         "age": _age,
@@ -145,7 +143,7 @@ DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
     },
     Link: {"site": _link_site},
     str: {
-        "words": _of_text(lambda text: float(tokenise(text).words)),
+        "words": _of_text(lambda text: float(word_count(text))),
         "shouting": _of_text(shouting),
         "emoji": _of_text(lambda text: float(emoji_count(text))),
     },

@@ -33,9 +33,7 @@ def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *
     judged = [Judged(one.reading.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
     ask = _Asker(bench, [one.reading for one in opinions]).truth
     arrangement = arrange(program, judged, ask, context, facts)
-    decisions = [
-        decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)
-    ]
+    decisions = [decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)]
     decisions.sort(key=lambda one: (one.place is None, one.place or 0))
     return Curation(
         posts=tuple(decisions),

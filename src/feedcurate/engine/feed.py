@@ -27,7 +27,7 @@ from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item
 from feedcurate.program.program import Once, Program
 
-_REASONS = " · "
+_BETWEEN_REASONS = " · "
 
 
 @frozen
@@ -42,7 +42,8 @@ class Arrangement:
 def arrange(program: Program, judged: Sequence[Judged], truth: Truth, context: Context, facts: Facts) -> Arrangement:
     """Give every post that is neither hidden nor blocked a place in the feed or a reason why it has none.
 
-    `truth` answers a quota's condition for a post, of the batch or the history; None is unknown.
+    Each (source, id) is there once. `truth` answers a quota's condition for a post, of the batch or the history; None
+    is unknown.
     """
     quotas = tuple(dict.fromkeys(sorted(program.quotas, key=lambda quota: (quota.text, quota.span.place))))
     seen = SeenLately(
@@ -66,7 +67,7 @@ def arrange(program: Program, judged: Sequence[Judged], truth: Truth, context: C
     held |= {placeable[post]: texts for post, texts in filled.refused.items()}
     return Arrangement(
         places={placeable[post]: place for place, post in enumerate(filled.feed, start=1)},
-        held={index: _REASONS.join(texts) for index, texts in held.items()},
+        held={index: _BETWEEN_REASONS.join(dict.fromkeys(texts)) for index, texts in held.items()},
         unmet=filled.unmet,
     )
 

@@ -5,7 +5,7 @@ In: local dates and clocks and a zone. Out: aware instants in UTC, and whether a
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from feedcurate.program.program import Moment, Rule
 
@@ -28,7 +28,7 @@ def first_instant(wall: datetime, zone: tzinfo) -> datetime:
 
 
 def last_instant(wall: datetime, zone: tzinfo) -> datetime:
-    """The last instant at which the wall is shown, in the later pass of a repeated hour; in a DST gap, the last before."""
+    """The last instant at which the wall is shown, of a repeated hour the later; in a DST gap, the last before it."""
     instant = _instant(wall.replace(fold=1), zone)
     return instant if _shows(instant, wall, zone) else max(instant, EARLIEST + _TICK) - _TICK
 
@@ -50,14 +50,14 @@ def has_ended(end: Moment | None, now: datetime, zone: tzinfo) -> bool:
     if end.clock is not None:
         return now > last_instant(datetime.combine(end.date, end.clock), zone)
     midnight = datetime.combine(end.date, time(0))
-    return midnight.date() < datetime.max.date() and now >= first_instant(midnight + timedelta(days=1), zone)
+    return midnight.date() < date.max and now >= first_instant(midnight + timedelta(days=1), zone)
 
 
 def _instant(wall: datetime, zone: tzinfo) -> datetime:
     try:
         instant = wall.replace(tzinfo=zone).astimezone(UTC)
     except OverflowError:
-        return EARLIEST if wall.year < datetime.max.year else LATEST
+        return EARLIEST if wall.year < date.max.year else LATEST
     return instant if _shows(instant, wall, zone) else _after_gap(wall, zone)
 
 

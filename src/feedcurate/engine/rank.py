@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 
 from feedcurate.engine.judged import Judged
 from feedcurate.model.item import Item
@@ -47,15 +46,5 @@ def rank_key(judged: Judged, order: Order) -> RankKey:
 
 
 def in_order(judged: Sequence[Judged], order: Order) -> list[int]:
-    """The indexes of the posts, the first of the feed first.
-
-    Posts that share date, id and source (one post that came twice) go by their canonical JSON.
-    """
-    keyed = sorted((rank_key(post, order), index) for index, post in enumerate(judged))
-    ranked: list[int] = []
-    for _, same in groupby(keyed, key=lambda pair: pair[0]):
-        indexes = [index for _, index in same]
-        if len(indexes) > 1:
-            indexes.sort(key=lambda index: judged[index].item.model_dump_json())
-        ranked.extend(indexes)
-    return ranked
+    """The indexes of posts, each (source, id) of which is there once; the first of the feed first."""
+    return sorted(range(len(judged)), key=lambda index: rank_key(judged[index], order))

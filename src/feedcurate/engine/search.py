@@ -7,6 +7,7 @@ words that gave them. Every text is scanned once a post, however many topics ask
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import Factory, define, frozen
 
@@ -14,9 +15,13 @@ from feedcurate.engine import kleene
 from feedcurate.engine.fields import TextField, fields_seen
 from feedcurate.engine.kleene import Truth
 from feedcurate.matching.automaton import Hit
+from feedcurate.matching.regexes import Regex
 from feedcurate.matching.tags import tokenise_tag
 from feedcurate.model.item import Item
 from feedcurate.program.program import Program, Topic, Words
+
+MOST = 20
+"""How many matches of a regular expression in one field are told."""
 
 
 @frozen
@@ -107,12 +112,11 @@ class Search:
             yield from self.found_by(place, index)
 
     def found_by(self, place: Place, regex: int) -> Iterator[Found]:
-        """The first place in each field where a regular expression matches."""
+        """The first places in each field where a regular expression matches."""
         pattern = self.program.regexes[regex]
         for field in place.fields:
-            span = pattern.search(field.text)
-            if span is not None:
-                yield Found(field, *span, str(pattern))
+            for start, end in islice(pattern.search(field.text), MOST):
+                yield Found(field, start, end, _as_written(pattern))
 
     def _place(self, fields: tuple[TextField, ...], blind: bool) -> Place:
         hits = tuple((field, hit) for field in fields for hit in self._hits_in(field))
@@ -146,5 +150,10 @@ class Search:
     def _has_regex(self, place: Place, regex: int) -> bool:
         if regex not in place.regexes:
             pattern = self.program.regexes[regex]
-            place.regexes[regex] = any(pattern.search(field.text) is not None for field in place.fields)
+            place.regexes[regex] = any(pattern.found(field.text) for field in place.fields)
         return place.regexes[regex]
+
+
+def _as_written(regex: Regex) -> str:
+    slashed = regex.source.replace("/", "\\/")
+    return f"/{slashed}/{'i' if regex.ignore_case else ''}"

@@ -10,8 +10,8 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from attrs import field, frozen
 
-from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import stretch
+from feedcurate.engine.sameness import each_once
 from feedcurate.model.facts import Store
 from feedcurate.model.item import Item
 from feedcurate.program.program import Period
@@ -47,14 +47,4 @@ class SeenLately:
         seen = [item for item in self.batch if item.seen_at is not None and span.has(item.seen_at)]
         if self.history is not None:
             seen += [sight.item for sight in self.history.seen(span.start, span.end) if span.has(sight.at)]
-        freshest: dict[Identity, Item] = {}
-        for item in seen:
-            known = freshest.setdefault(identity(item), item)
-            if known is not item and freshness(item) > freshness(known):
-                freshest[identity(item)] = item
-        return freshest
-
-
-def freshness(item: Item) -> tuple[datetime, datetime, str]:
-    """Greatest for the state of a post that counts: the newest `updated`, then `fetched_at`, then the larger JSON."""
-    return item.updated or EARLIEST, item.fetched_at or EARLIEST, item.model_dump_json()
+        return {identity(item): item for item in each_once(seen)}

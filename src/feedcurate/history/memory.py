@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from threading import Lock
 
-from feedcurate.engine.seen import Identity, freshness, identity
+from feedcurate.engine.sameness import newer
+from feedcurate.engine.seen import Identity, identity
 from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.facts import Seen
 from feedcurate.model.item import Item
@@ -19,8 +20,8 @@ from feedcurate.model.item import Item
 class MemoryHistory:
     """What was recorded since it was made; nothing is ever forgotten, and the order of recording changes nothing.
 
-    Of several states of one post, by (source, id), the freshest is kept (`engine.seen.freshness`), and every instant at
-    which any of them was seen. A view counts for the post with its id, of its source where the view names one; a view
+    Of several states of one post, by (source, id), the newest is kept (`engine.sameness`), and every instant at which
+    any of them was seen. A view counts for the post with its id, of its source where the view names one; a view
     of a post that is not there waits until it is.
     """
 
@@ -39,9 +40,7 @@ class MemoryHistory:
         with self._busy:
             for item in batch:
                 key = identity(item)
-                known = self._items.get(key)
-                if known is None or freshness(item) > freshness(known):
-                    self._items[key] = item
+                self._items[key] = newer(self._items.get(key, item), item)
                 self._sources.setdefault(item.id, set()).add(item.source)
                 if item.seen_at is not None:
                     self._seen.add((item.seen_at, key))

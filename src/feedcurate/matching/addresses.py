@@ -1,17 +1,15 @@
-"""Web addresses in a text, which are no words.
+r"""Web addresses in a text, which are no words.
 
 In: a text in NFC. Out: where addresses stand in it.
 
 An address starts with `http://` or `https://` and a letter, digit or `[`, or with `www.` and one (`www.` not inside a
-word), in any case. It ends at white space, at a sign that cannot be in one (controls, `<>"{}|\\^` and the backtick, and
-punctuation or symbols outside ASCII), and at a bracket `(` or `)` without its partner. Signs that end a sentence
-(`.,;:!?'`) at its end are not part of it. Where a script written without spaces follows a letter or digit, the text goes
-on (`https://example.comを見て`); behind another sign it belongs to the address (`…/wiki/ダイエット`).
+word), in any case. It ends at white space, at a sign that cannot be in one (controls, `<>"{}|\^` and the backtick,
+and punctuation or symbols outside ASCII), and at a bracket `(` or `)` without its partner. Signs that end a sentence
+(`.,;:!?'`) at its end are not part of it. Where a script written without spaces follows a letter or digit, the text
+goes on (`https://example.comを見て`); behind another sign it belongs to the address (`…/wiki/ダイエット`).
 """
 
 from __future__ import annotations
-
-import regex
 
 from feedcurate.matching.characters import SPACED, UNSPACED, WORD
 

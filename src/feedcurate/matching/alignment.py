@@ -16,7 +16,9 @@ from feedcurate.matching.characters import JOINING, REMOVED, of
 _LONGEST_CLUSTER = 64
 """Marks beyond this many on one letter are no writing; then all of them stand for all of what they became."""
 
-_CLUSTER = regex.compile(rf"(?V1)(?P<plain>[\x20-\x7e]++(?![{JOINING}{REMOVED}]))|[^{JOINING}{REMOVED}]?[{JOINING}{REMOVED}]*+")
+_CLUSTER = regex.compile(
+    rf"(?V1)(?P<plain>[\x20-\x7e]++(?![{JOINING}{REMOVED}]))|[^{JOINING}{REMOVED}]?[{JOINING}{REMOVED}]*+"
+)
 _REMOVED = of(REMOVED)
 
 
@@ -61,7 +63,7 @@ def aligned(text: str, form: Callable[[str], str]) -> tuple[str, Alignment]:
 
 
 def _add_cluster(cluster: str, at: int, form: Callable[[str], str], starts: list[int], ends: list[int]) -> None:
-    """Character by character where that gives the same, else the cluster as a whole, less what is removed at its end."""
+    """By character where that gives the same, else the cluster as a whole without what is removed at its end."""
     if len(cluster) <= _LONGEST_CLUSTER:
         parts = [form(character) for character in cluster]
         if "".join(parts) == form(cluster):

@@ -1,8 +1,8 @@
 """Phrases of several places, opened word by word.
 
-In: the keys of patterns. Out: for a beginning of a phrase and the next entry of a text, the beginnings that fit both. The
-book is a sorted list, searched by bisection: it costs no memory beside the keys, where a tree of words would cost more
-than the automaton. It is opened only at the hashtags of a text (see `crossing`).
+In: the keys of patterns. Out: for a beginning of a phrase and the next entry of a text, the beginnings that fit both.
+The book is a sorted list, searched by bisection: it costs no memory beside the keys, where a tree of words would cost
+more than the automaton. It is opened only at the hashtags of a text (see `crossing`).
 """
 
 from __future__ import annotations

@@ -33,6 +33,9 @@ sign of its own in code."""
 DASHES = r"\p{Pd}\u2212"
 """Signs that are read as `-`: all dashes and the minus sign."""
 
+IOTA_BELOW = r"\u0345\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc\u1fc2-\u1fc4\u1fc7\u1fcc\u1ff2-\u1ff4\u1ff7\u1ffc"
+"""Greek letters with an iota below, and that iota: a mark that becomes a letter in capitals and without case."""
+
 JOINING = r"\p{M}\p{NFC_QC=Maybe}\u3130-\u318f\uff9e-\uffdc"
 """What may melt into the character before it when a text is normalised: marks, Hangul vowels and finals (also as
 compatibility and halfwidth letters), and the halfwidth sound marks of Katakana."""

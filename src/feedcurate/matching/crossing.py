@@ -1,11 +1,11 @@
 """Phrases that run through a hashtag in another of its readings, together with what stands beside it.
 
-In: a text's entries with its alternatives, and a book of phrases. Out: the patterns found so, each with its first and last
-entry. What lies within one reading, the automaton finds; this is the rest, and most texts have none of it.
+In: a text's entries with its alternatives, and a book of phrases. Out: the patterns found so, each with its first and
+last entry. What lies within one reading, the automaton finds; this is the rest, and most texts have none of it.
 
-The entries are a small graph: entry `i` leads from place `i` to place `i + 1`, an alternative from its first place to its
-last. The walk keeps each pair of (what was read, place) once for every start, so that a row of many hashtags takes time
-in proportion to their number and not to that of the ways through them.
+The entries are a small graph: entry `i` leads from place `i` to place `i + 1`, an alternative from its first place to
+its last. The walk keeps each pair of (what was read, place) once for every start, so that a row of many hashtags
+takes time in proportion to their number and not to that of the ways through them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def crossing(entries: Sequence[str], size: int, alternatives: Sequence[Alternati
     usable = [each for each in alternatives if _concerns(each, entries, book)]
     if not usable:
         return set()
-    after = {each.at + each.count - 1: each.last for each in usable}
+    after = {each.at + each.length - 1: each.last for each in usable}
     openings: defaultdict[int, list[int]] = defaultdict(list)
     for each in usable:
         openings[each.first].append(each.at)
@@ -37,14 +37,14 @@ def crossing(entries: Sequence[str], size: int, alternatives: Sequence[Alternati
 
 def _concerns(each: Alternative, entries: Sequence[str], book: Book) -> bool:
     """Whether a phrase could enter or leave the alternative: its first or last entry is somewhere in the book."""
-    last = each.at + each.count - 1
+    last = each.at + each.length - 1
     return bool(book.places_for(entries[each.at]) or (last != each.at and book.places_for(entries[last])))
 
 
 def _starts(usable: Sequence[Alternative], longest: int) -> Iterator[int]:
     """The places from which a phrase could reach an alternative, and those inside one."""
     for each in usable:
-        yield from range(each.at + 1, each.at + each.count)
+        yield from range(each.at + 1, each.at + each.length)
     reached = 0
     for first in sorted({each.first for each in usable}):
         yield from range(max(reached, first - longest + 1), first + 1)

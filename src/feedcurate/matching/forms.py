@@ -2,9 +2,9 @@
 
 In: a place as a pattern's key writes it, and an entry of a text's line. Out: whether the entry fits.
 
-A place is written as the entry that fits it, with a star at its end for any ending (`goal*`), a star before an apostrophe
-for any elided word (`*'anorexie`), both (`*'anorexi*`), or as a star alone for any one word (`*`). Entries themselves
-have no star, but for the keycap `*️⃣`, which stands behind the EMOJI mark.
+A place is written as the entry that fits it, with a star at its end for any ending (`goal*`), a star before an
+apostrophe for any elided word (`*'anorexie`), both (`*'anorexi*`), or as a star alone for any one word (`*`). Entries
+themselves have no star, but for the keycap `*️⃣`, which stands behind the EMOJI mark.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ def is_open(place: str) -> bool:
 def fits(place: str, entry: str) -> bool:
     """Whether an entry fits a place.
 
-    `*` is any word; an emoji, a mention and a hashtag as such are none, but the words inside a hashtag are. An elided word
-    is at least one character long.
+    `*` is any word; an emoji, a mention and a hashtag as such are none, but the words inside a hashtag are. An elided
+    word is at least one character long.
     """
     if place == entry:
         return True

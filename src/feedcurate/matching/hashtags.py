@@ -5,8 +5,8 @@ its writer changed case or wrote `_`, and unsplit.
 
 A hashtag is `#` with no word character before it and a run of word characters after it, one of which is no digit. A
 mention is `@` and a name, with further parts after `.` or `-`, and the same again after a second `@` for the host. No
-letter of a script with spaces stands before it, which would make it an e-mail address; letters of scripts without spaces
-may, and end a name, since there the text goes on without a space.
+letter of a script with spaces stands before it, which would make it an e-mail address; letters of scripts without
+spaces may, and end a name, since there the text goes on without a space.
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def _pieces(tag: str) -> list[tuple[int, int]]:
 
 
 def _ranges(tag: str, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (piece + start, piece + end) for piece, stop in pieces for start, end in word_ranges(tag[piece:stop])
-    )
+    return tuple((piece + start, piece + end) for piece, stop in pieces for start, end in word_ranges(tag[piece:stop]))
 
 
 def _keys(tag: str, ranges: tuple[tuple[int, int], ...]) -> tuple[str, ...]:

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 
 def covers(wanted: str, tag: str) -> bool:
-    """Whether the range covers the tag: it is equal to it, or to its beginning up to a `-`, in any case; `*` covers all."""
+    """Whether the range is the tag or its beginning up to a `-`, in any case; `*` covers all."""
     wanted, tag = wanted.casefold(), tag.casefold()
     return wanted == "*" or tag == wanted or tag.startswith(wanted + "-")

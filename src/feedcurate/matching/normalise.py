@@ -3,8 +3,8 @@
 In: a text as its source has it. Out: its canonical form (`composed`), its form without what is not read, case kept
 (`clean`), that form without case (`folded`), and the form in which whole values are compared (`whole`).
 
-Classes of characters come from `regex`; the normalisation forms themselves come from `unicodedata`, as `regex` has none.
-Its results differ between Python versions for characters that were assigned in between, and for no others.
+Classes of characters come from `regex`; the normalisation forms themselves come from `unicodedata`, as `regex` has
+none. Its results differ between Python versions for characters that were assigned in between, and for no others.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from unicodedata import combining, is_normalized, normalize
 
 import regex
 
-from feedcurate.matching.characters import APOSTROPHES, DASHES, EMOJI, JOINING, REMOVED, of
+from feedcurate.matching.characters import APOSTROPHES, DASHES, EMOJI, IOTA_BELOW, JOINING, REMOVED, of
 
 _APOSTROPHE = of(APOSTROPHES)
 _DASH = of(DASHES)
-_SPECIAL = of(REMOVED + APOSTROPHES + r"\u0345")
+_IOTA_BELOW = of(IOTA_BELOW)
+_SPECIAL = regex.compile(rf"(?V1)[{REMOVED}{APOSTROPHES}]|[{IOTA_BELOW}]\p{{M}}*+")
 _DOTTED = regex.compile("i\u0307+")
 _LONG_RUN = regex.compile(rf"(?V1)[{JOINING}]{{31,}}")
 _EMOJI = regex.compile(f"(?V1)({EMOJI})")
@@ -35,8 +36,8 @@ def composed(text: str) -> str:
 def clean(text: str) -> str:
     """The text in NFKC, without the characters that are not read and with one sign for all apostrophes; case kept.
 
-    The iota below (U+0345) becomes a letter here, as it does without case, so that words have the same characters in
-    both forms. Apostrophes are folded first, for NFKC takes some of them apart.
+    The Greek iota below becomes a letter here, as it does without case, so that words have the same characters in both
+    forms. Apostrophes are folded first, for NFKC takes some of them apart.
     """
     if text.isascii():
         return text
@@ -76,8 +77,9 @@ def whole(text: str) -> str:
 
 def _plain(match: regex.Match[str]) -> str:
     sign = match[0]
-    if sign == "\u0345":
-        return "ι"
+    if _IOTA_BELOW.match(sign):
+        # In canonical order the iota is the last of its marks, so the others stay on the letter before it.
+        return normalize("NFD", sign).replace("\u0345", "ι")
     return "'" if _APOSTROPHE.match(sign) else ""
 
 

@@ -1,8 +1,8 @@
 """Phrases and hashtags of a rule file, ready to be looked for.
 
-In: a phrase as it is written, or a hashtag. Out: a `Pattern`, or a `PatternProblem` that says what is wrong and where; and
-the signs of a phrase that matching does not see. A phrase is read just as a text is, but that a hashtag in it is the
-hashtag only, and that it may have stars.
+In: a phrase as it is written, or a hashtag. Out: a `Pattern`, or a `PatternProblem` that says what is wrong and
+where; and the signs of a phrase that matching does not see. A phrase is read just as a text is, but that a hashtag in
+it is the hashtag only, and that it may have stars.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from attrs import frozen
 
 from feedcurate.matching.characters import SPACED, WORD, of
 from feedcurate.matching.forms import ANY
-from feedcurate.matching.normalise import composed, emoji_key, folded
+from feedcurate.matching.normalise import emoji_key, folded
 from feedcurate.matching.pieces import Cut, pieces
 from feedcurate.matching.places import Origin
 from feedcurate.matching.tags import tag_key
@@ -73,8 +73,8 @@ class LostSign:
 def phrase(source: str) -> Pattern | PatternProblem:
     """The pattern of a phrase: words, hashtags, mentions and emoji, and stars.
 
-    A star stands at the end of a word or hashtag (any ending, also none), alone (any one word), or before an apostrophe and
-    a word (any elided word). A pattern of stars alone is empty.
+    A star stands at the end of a word or hashtag (any ending, also none), alone (any one word), or before an
+    apostrophe and a word (any elided word). A pattern of stars alone is empty.
     """
     if source.isascii() and source.replace(" ", "").isalnum():
         return Pattern(source, " ".join(source.lower().split()))
@@ -109,10 +109,11 @@ def hashtag(source: str) -> Pattern:
 
 
 def lost_signs(source: str) -> list[LostSign]:
-    """The signs beside a letter or digit that a phrase loses: `++` of `C++`, `&` of `R&B`, `.` of `.NET`, `!` of `P!nk`.
+    """The signs beside a word that a phrase loses: `++` of `C++`, `&` of `R&B`, `.` of `.NET`, `!` of `P!nk`.
 
-    Symbols and `#%&@§¶†‡` count beside a word, `!` and `?` between letters, a full stop before a word that it starts. Signs
-    that only separate words (`well-being`, `and/or`, `3.5`) are not lost: the words have to stand next to each other.
+    Symbols and `#%&@§¶†‡` count beside a word, `!` and `?` between letters, a full stop before a word that it starts.
+    Signs that only separate words (`well-being`, `and/or`, `3.5`) are not lost: the words have to stand next to each
+    other.
     """
     origin = Origin(source)
     return [

@@ -35,8 +35,8 @@ class Cut(Enum):
 class Piece(NamedTuple):
     """A piece of a text.
 
-    `text` is clean where the piece is plain, a hashtag or a mention, else as it stands. `start` is its offset in the clean
-    form of its part; the part is the range of the NFC text, free of addresses and emoji, that it was cut from.
+    `text` is clean where the piece is plain, a hashtag or a mention, else as it stands. `start` is its offset in the
+    clean form of its part; the part is the range of the NFC text, free of addresses and emoji, that it was cut from.
     """
 
     cut: Cut

@@ -1,8 +1,9 @@
 """Where the entries of a text's line stand in the text as the reader sees it.
 
-In: a text. Out: one range for each entry that `tokens.tokenise` makes of it, in the same order (code points, half-open).
-Asked for only where something matched, so the way there can be the exact one: back through the clean text and through
-NFC to the text itself. A range holds the marks of its token and what is not read inside it, nothing after it.
+In: a text. Out: one range for each entry that `tokens.tokenise` makes of it, in the same order (code points,
+half-open). Asked for only where something matched, so the way there can be the exact one: back through the clean text
+and through NFC to the text itself. A range holds the marks of its token and what is not read inside it, nothing after
+it.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from feedcurate.matching.characters import DASHES, WORD
+from feedcurate.matching.hashtags import SIGNED
 from feedcurate.matching.normalise import clean, composed, folded
 from feedcurate.matching.tokens import BREAK, Alternative, TokenText, line_of, tokenise
 
@@ -37,15 +38,16 @@ def _tokenise(value: str) -> TokenText:
     hashed = tokenise("#" + bare)
     if [(token.start, token.end) for token in hashed.tokens] == [(0, len(bare) + 1)]:
         shift = value.index(bare) - 1
-        ranges = ((max(start + shift, 0), end + shift) for start, end in hashed.ranges())
-        return TokenText(value, hashed.line, hashed.alternatives, tuple(ranges))
+        shifted = tuple((max(start + shift, 0), end + shift) for start, end in hashed.ranges())
+        return TokenText(value, hashed.line, hashed.alternatives, shifted)
     plain = tokenise(value)
-    if not _SEVERAL_WORDS.fullmatch(clean(composed(bare))):
+    key = tag_key(value)
+    if not _SEVERAL_WORDS.fullmatch(clean(composed(bare))) or not SIGNED.fullmatch(key):
         return plain
     entries, size = plain.entries, plain.size
     ranges = (*plain.ranges(), (0, len(value)), (0, len(value)))
     other = Alternative(0, size, len(entries) + 1, 1)
-    return TokenText(value, line_of([*entries, BREAK, tag_key(value)]), (*plain.alternatives, other), ranges)
+    return TokenText(value, line_of([*entries, BREAK, key]), (*plain.alternatives, other), ranges)
 
 
 _remembered = lru_cache(4096)(_tokenise)

@@ -3,10 +3,10 @@
 In: a text as its source has it. Out: a `TokenText`: one line of keys that an automaton can search, and on demand the
 tokens with their exact places in the text.
 
-The line has one space before, between and after its entries. An entry is a word (folded); an emoji sequence behind EMOJI;
-a mention, which starts with `@`; or BREAK where an address was cut out. A hashtag stands in the line as the words it
-splits into. Its other readings, the hashtag itself (which starts with `#`) and the words unsplit, follow at the end of
-the line, each behind a BREAK; `alternatives` says over which entries they stand.
+The line has one space before, between and after its entries. An entry is a word (folded); an emoji sequence behind
+EMOJI; a mention, which starts with `@`; or BREAK where an address was cut out. A hashtag stands in the line as the
+words it splits into. Its other readings, the hashtag itself (which starts with `#`) and the words unsplit, follow at
+the end of the line, each behind a BREAK; `alternatives` says over which entries they stand.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ class Token:
 
 
 class Alternative(NamedTuple):
-    """Entries `at` to `at + count` of the line read the same place as its entries `first` to `last` (half-open)."""
+    """Entries `at` to `at + length` of the line read the same place as its entries `first` to `last` (half-open)."""
 
     first: int
     last: int
     at: int
-    count: int
+    length: int
 
 
 @frozen

@@ -1,10 +1,10 @@
 """Words of a plain text: runs of letters, marks, digits and connectors.
 
-In: a clean text without hashtags, mentions, emoji and addresses. Out: its words (`words`, of a folded text, the fast way)
-or where they stand (`word_ranges`, exactly the same ones).
+In: a clean text without hashtags, mentions, emoji and addresses. Out: its words (`words`, of a folded text, the fast
+way) or where they stand (`word_ranges`, exactly the same ones).
 
-An apostrophe between two word characters belongs to the word. Each character of a script written without spaces is a word
-of its own, with the marks on it.
+An apostrophe between two word characters belongs to the word. Each character of a script written without spaces is a
+word of its own, with the marks on it.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ _SEPARATORS = _Separators()
 def words(text: str) -> list[str]:
     """The words of a folded text, in its order.
 
-    Latin-1 goes through a table of bytes, other text through a table of characters; only text of a script written without
-    spaces needs the regular expression. All three read the same classes of characters.
+    Latin-1 goes through a table of bytes, other text through a table of characters; only text of a script written
+    without spaces needs the regular expression. All three read the same classes of characters.
     """
     try:
         line = text.encode("latin-1").translate(_LATIN).decode("latin-1")

@@ -50,7 +50,10 @@ def without_surrogates(value: object) -> object:
 
 
 def _in_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
 
 
 Text = Annotated[str, BeforeValidator(without_surrogates)]

@@ -38,7 +38,9 @@ class Clause(Model):
     id: int = Field(description="stable within the rule set; shared by explanations, coverage and diffs")
     text: str = Field(description="the condition in its canonical layout")
     value: bool | None
-    values: dict[str, str] = Field(default_factory=dict, description="what the paths in it were, as a person reads them")
+    values: dict[str, str] = Field(
+        default_factory=dict, description="what the paths in it were, in words"
+    )
     evidence: tuple[Evidence, ...] = ()
 
 

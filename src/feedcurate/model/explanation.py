@@ -72,14 +72,18 @@ class Explanation(Model):
     id: str
     source: str
     outcome: Outcome
-    kept_as_own: bool = Field(description="the reader wrote it, and no `set own_posts: rules` stands against keeping it")
+    kept_as_own: bool = Field(
+        description="the reader wrote it, and no `set own_posts: rules` stands against keeping it"
+    )
     shift: Duration = Duration(0)
     labels: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     collapse: str | None = None
     rules: tuple[ExplainedRule, ...] = Field((), description="sorted by name")
     clauses: tuple[ExplainedClause, ...] = Field((), description="the clauses of all rules, each once, sorted by id")
-    nearest: Change | None = Field(None, description="null for a post that is shown, and where no single change would do")
+    nearest: Change | None = Field(
+        None, description="null for a post that is shown, and where no single change would do"
+    )
 
     def clause(self, number: int) -> ExplainedClause:
         """The clause of that id. Raises KeyError where there is none."""

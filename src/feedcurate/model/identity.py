@@ -18,9 +18,8 @@ _AT_POST = re.compile(r"^at://([^/]+)/app\.bsky\.feed\.post/([^/?#]+)$")
 
 
 def canonical_address(address: str) -> str:
-    """An address for comparison: no scheme, `www.`, fragment, `utm_*` or trailing slash; casefolded host and path.
+    """An address for comparison: no scheme, `www.`, fragment, `utm_*` or trailing slash; the host casefolded.
 
-    Case is dropped everywhere, as language.md asks of accounts' addresses; for posts it makes no two real ones equal.
     A Bluesky post's web address and its `at://` address are the same.
     """
     at_post = _AT_POST.match(address.strip())
@@ -32,8 +31,14 @@ def canonical_address(address: str) -> str:
     if mark:
         kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not k.lower().startswith("utm_")]
         query = urlencode(kept)
-    path = path.rstrip("/").casefold().removeprefix("www.")
+    host, slash, rest = path.rstrip("/").partition("/")
+    path = f"{host.casefold().removeprefix('www.')}{slash}{rest}"
     return f"{path}?{query}" if query else path
+
+
+def account_address(address: str) -> str:
+    """An account's address for comparison: as `canonical_address`, and case does not matter anywhere."""
+    return canonical_address(address).casefold()
 
 
 def same_address(left: str, right: str) -> bool:
@@ -71,7 +76,7 @@ class AccountSet:
             return True
         if account.handle is not None and self._has_handle(account.handle):
             return True
-        return bool(self.addresses) and account.url is not None and canonical_address(account.url) in self.addresses
+        return bool(self.addresses) and account.url is not None and account_address(account.url) in self.addresses
 
     def _has_handle(self, handle: str) -> bool:
         if handle in self.handles:
@@ -97,7 +102,7 @@ def account_set(entries: Iterable[str]) -> AccountSet:
         elif "@" in entry and "/" not in entry:
             handles.add(entry.casefold())
         else:
-            addresses.add(canonical_address(entry))
+            addresses.add(account_address(entry))
     return AccountSet(frozenset(ids), frozenset(handles), frozenset(local), frozenset(addresses))
 
 
@@ -106,19 +111,27 @@ def same_account(left: Account | None, right: Account | None) -> bool | None:
     if left is None or right is None:
         return None
     pairs = [
-        (left.id, right.id),
+        _ids(left, right),
         (left.handle, right.handle),
-        (left.url and canonical_address(left.url), right.url and canonical_address(right.url)),
+        (left.url and account_address(left.url), right.url and account_address(right.url)),
     ]
     both = [(a, b) for a, b in pairs if a is not None and b is not None]
     return any(a == b for a, b in both) if both else None
 
 
+def _ids(left: Account, right: Account) -> tuple[str | None, str | None]:
+    """Two ids that can be compared: ids are unique within their source, DIDs everywhere."""
+    if left.id is None or right.id is None:
+        return None, None
+    decentral = left.id.startswith("did:") and right.id.startswith("did:")
+    return (left.id, right.id) if decentral or left.source == right.source else (None, None)
+
+
 def account_key(account: Account) -> str | None:
     """One text that stands for an account: its id, else its handle, else its address; None where none is known."""
     if account.id is not None:
-        return account.id
-    return account.handle or (canonical_address(account.url) if account.url is not None else None)
+        return account.id if account.id.startswith("did:") else f"{account.source or ''} {account.id}"
+    return account.handle or (account_address(account.url) if account.url is not None else None)
 
 
 def site_of(address: str) -> str | None:

@@ -63,7 +63,7 @@ def usable(width: int) -> int:
 def in_lines(said: Said, width: int, indent: int = 0) -> Iterator[Line]:
     """What is said in lines of at most `width` columns, from column `indent` on; the second and all later ones hang."""
     margin = " " * indent + STEP * min(said.depth, _DEEPEST)
-    first, *others = wrap(said.text, width - len(margin) - len(STEP))
+    first, *others = wrap(said.text, width - len(margin), hang=len(STEP))
     yield (Piece(margin), Piece(first, said.part))
     for other in others:
         yield (Piece(margin + STEP), Piece(other, said.part))

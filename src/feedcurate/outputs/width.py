@@ -42,21 +42,22 @@ def fill(text: str, columns: int) -> str:
     return text + " " * (columns - cells(text))
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """The text in lines of at most `columns`, broken at spaces, inside a word only where it takes a line of its own.
+def wrap(text: str, columns: int, hang: int = 0) -> list[str]:
+    """The text in lines of at most `columns`, all but the first of `hang` less.
 
-    `columns` is at least 2, so that every character has room.
+    It is broken at spaces, inside a word only where that is wider than a line. The shortest line has at least 2
+    columns, so that every character has room.
     """
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
-        if cells(joined) <= columns:
+        if cells(joined) <= columns - (hang if lines else 0):
             line = joined
             continue
         if line:
             lines.append(line)
-        *whole, line = _pieces(word, columns)
+        *whole, line = _pieces(word, columns - hang)
         lines.extend(whole)
     return [*lines, line]
 

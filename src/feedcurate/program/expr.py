@@ -61,7 +61,7 @@ class Get:
 
 @frozen
 class Derive:
-    """A derived value (`model.derived` lists them by name): age, words, shouting, site, mine, followed, …"""
+    """A derived value (`model.derived` lists them by name): age, words, shouting, site, mine, followed."""
 
     base: ExprId
     name: str

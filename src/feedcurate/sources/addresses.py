@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from feedcurate.model.identity import same_address
 from feedcurate.model.item import Link, Media, MediaKind
@@ -19,12 +19,26 @@ _BY_EXTENSION = {
     **dict.fromkeys(("mp3", "m4a", "m4b", "ogg", "oga", "opus", "wav", "flac", "aac"), MediaKind.AUDIO),
     "gifv": MediaKind.GIFV,
 }
+_WEB = ("http://", "https://")
 _BY_TYPE = {
     "application/x-shockwave-flash": MediaKind.VIDEO,
     "application/vnd.apple.mpegurl": MediaKind.VIDEO,
     "application/x-mpegurl": MediaKind.VIDEO,
     "application/ogg": MediaKind.AUDIO,
 }
+
+
+def web_address(url: str, base: str | None) -> str | None:
+    """An absolute http address, None for any other kind (`mailto:`, `javascript:`, a place in the page)."""
+    url = url.strip()
+    if not url or url.startswith("#"):
+        return None
+    if base is not None:
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
+    return url if url.lower().startswith(_WEB) else None
 
 
 def host_of(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
@@ -67,6 +68,8 @@ def content(stream: BinaryIO, limits: ReadLimits) -> Lines | Whole | Unknown:
     while first and not first.strip() and len(before) < limits.document_bytes:
         before += first
         first = stream.readline(limits.line_bytes)
+    if not before and _begins_json(first.removeprefix(BOM_UTF8)):
+        first = first.removeprefix(BOM_UTF8)
     if _begins_json(first) and first.endswith(b"\n") and _is_json(first):
         return Lines(_numbered(chain((before + first).splitlines(keepends=True), _raw_lines(stream, limits)), limits))
     data = before + first + stream.read(limits.document_bytes)

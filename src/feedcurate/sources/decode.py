@@ -61,8 +61,9 @@ def _lenient(data: bytes) -> object:
     try:
         return json.loads(data.decode("utf-8", "replace"))
     except json.JSONDecodeError as error:
-        message = error.msg[:1].lower() + error.msg[1:]
-        raise NotJson(f"is no JSON: {message}, at line {error.lineno}, column {error.colno}") from None
+        message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+        place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise NotJson(f"is no JSON: {message}, at {place}") from None
     except RecursionError:
         raise NotJson("is nested too deeply") from None
     except ValueError:

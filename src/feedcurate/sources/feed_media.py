@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from feedcurate.model.item import Media, MediaKind
-from feedcurate.sources.addresses import distinct_media, media_kind
-from feedcurate.sources.html import web_address
+from feedcurate.sources.addresses import distinct_media, media_kind, web_address
 from feedcurate.sources.values import Record, count, records, words
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,9})(?:\.\d*)?")

@@ -6,6 +6,7 @@ something that people give by mistake.
 
 from __future__ import annotations
 
+from feedcurate.model.item import Item
 from feedcurate.sources.base import Format
 from feedcurate.sources.bluesky import Bluesky
 from feedcurate.sources.content import Markup
@@ -17,12 +18,15 @@ from feedcurate.sources.reddit import Reddit
 from feedcurate.sources.values import fields
 
 # A format that could take another's document for its own comes after that one.
-FORMATS: tuple[Format, ...] = (Feeds(), JsonFeed(), Bluesky(), Reddit(), Mastodon(), Items())
+FORMATS: tuple[Format, ...] = (Feeds(), JsonFeed(), Bluesky(), Reddit(), Mastodon())
 
 
-def recognised(document: object) -> tuple[Format, str] | None:
-    """The format of a document and what it is taken for, None where no format knows it."""
-    for known in FORMATS:
+def recognised(document: object, make: type[Item]) -> tuple[Format, str] | None:
+    """The format of a document and what it is taken for, None where no format knows it.
+
+    Items of the class wanted are asked for last: what they look like is the host's to say.
+    """
+    for known in (*FORMATS, Items(make)):
         name = known.recognise(document)
         if name is not None:
             return known, name

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from attrs import define, field, frozen
 
 from feedcurate.model.item import MediaKind
+from feedcurate.sources.addresses import web_address
 from feedcurate.sources.tags import Closing, Opening, Words, tags, unescaped
 from feedcurate.sources.values import count
 
@@ -34,7 +34,6 @@ _LINES = frozenset(
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _EMOJI = frozenset({"emoji", "custom-emoji", "emojione", "wp-smiley"})
 _MEDIA = {"img": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
-_WEB = ("http://", "https://")
 
 
 @frozen
@@ -91,19 +90,6 @@ def plain(markup: str) -> str:
     return prose(markup).text
 
 
-def web_address(url: str, base: str | None) -> str | None:
-    """An absolute http address, None for any other kind (`mailto:`, `javascript:`, a place in the page)."""
-    url = _SPACES.sub(" ", url).strip()
-    if not url or url.startswith("#"):
-        return None
-    if base is not None:
-        try:
-            url = urljoin(base, url)
-        except ValueError:
-            return None
-    return url if url.lower().startswith(_WEB) else None
-
-
 @define
 class _Page:
     """The text so far, and what stands between it and the next word."""
@@ -116,6 +102,7 @@ class _Page:
     marker: str = ""
     lists: int = 0
     pre: int = 0
+    is_pre_new: bool = False
     skipped: str = ""
     skipped_depth: int = 0
     anchor: Opening | None = None
@@ -129,7 +116,11 @@ class _Page:
         if self.skipped_depth or not text:
             return
         if self.pre:
-            self._put(text)
+            # The first line end after the tag is no part of the text.
+            text = text.removeprefix("\n") if self.is_pre_new else text
+            self.is_pre_new = False
+            if text:
+                self._put(text)
             return
         folded = _SPACES.sub(" ", text)
         body = folded.strip(" ")
@@ -161,7 +152,9 @@ class _Page:
         else:
             self._block(name)
             self.lists += name in _LISTS
-            self.pre += name == "pre"
+            if name == "pre":
+                self.pre += 1
+                self.is_pre_new = True
 
     def closing(self, name: str) -> None:
         """An end tag."""
@@ -175,7 +168,9 @@ class _Page:
             self._part(1)
         else:
             self.lists = max(0, self.lists - (name in _LISTS))
-            self.pre = max(0, self.pre - (name == "pre"))
+            if name == "pre" and self.pre:
+                self.pre -= 1
+                self.parts[-1:] = [part.rstrip("\n") for part in self.parts[-1:]]
             self._block(name)
 
     def finished(self) -> Prose:

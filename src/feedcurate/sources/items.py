@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import frozen
 from pydantic import ValidationError
 
 from feedcurate.model.item import Item
@@ -15,13 +16,16 @@ from feedcurate.sources.dates import Dates
 from feedcurate.sources.values import Record, records
 
 
+@frozen
 class Items:
     """The format `items`; the last to be asked, since it is known only by its fields' names."""
 
+    make: type[Item]
+
     def recognise(self, document: object) -> str | None:
-        """An object most of whose keys are fields of an item, or a list that holds such an object."""
+        """An object most of whose keys are fields of the class wanted, or a list that holds such an object."""
         candidates = records(document) if isinstance(document, list) else records([document])
-        return "items" if any(_is_item(candidate) for candidate in candidates) else None
+        return "items" if any(self._is_item(candidate) for candidate in candidates) else None
 
     def records(self, document: object) -> Iterable[object]:
         """The objects themselves."""
@@ -31,6 +35,10 @@ class Items:
         """The item, checked strictly: an unknown key or a wrong type is a mistake of whoever wrote it."""
         return make.model_validate(record)
 
+    def _is_item(self, candidate: Record) -> bool:
+        known = sum(key in self.make.model_fields for key in candidate)
+        return ("id" in candidate or "text" in candidate) and known * 2 >= len(candidate)
+
 
 def from_line(make: type[ItemT], line: bytes) -> ItemT | None:
     """The item that a line of JSON is, the quick way; None where it is none and the slow way has to say why."""
@@ -38,8 +46,3 @@ def from_line(make: type[ItemT], line: bytes) -> ItemT | None:
         return make.model_validate_json(line)
     except ValidationError:
         return None
-
-
-def _is_item(candidate: Record) -> bool:
-    known = sum(key in Item.model_fields for key in candidate)
-    return ("id" in candidate or "text" in candidate) and known * 2 >= len(candidate)

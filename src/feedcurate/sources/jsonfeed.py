@@ -73,7 +73,7 @@ class JsonFeed:
             published=published or updated,
             updated=updated,
             media=media,
-            links=entry_links([] if elsewhere is None else [Link(url=elsewhere)], body, url),
+            links=entry_links(_links(given, elsewhere), body, url),
             feed=feed_title or feed_address,
         )
 
@@ -99,6 +99,15 @@ def _media(given: Record) -> Iterator[Media]:
                 alt=words(attachment.get("title")),
                 duration=seconds(attachment.get("duration_in_seconds")),
             )
+
+
+def _links(given: Record, elsewhere: str | None) -> Iterator[Link]:
+    """What it points to, and attached files that are no media."""
+    yield Link(url=elsewhere)
+    for attachment in records(given.get("attachments")):
+        url = words(attachment.get("url"))
+        if media_kind(words(attachment.get("mime_type")), url) is None:
+            yield Link(url=url, title=words(attachment.get("title")))
 
 
 def _author(given: Record, feed: Record, feed_title: str | None, home: str | None) -> Account | None:

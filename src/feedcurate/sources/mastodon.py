@@ -125,6 +125,7 @@ def _item(make: type[ItemT], status: Record, dates: Dates, quotes: int) -> ItemT
         links=_links(shown, body),
         poll=poll,
         sensitive=flag(shown.get("sensitive")),
+        labels=(),
         likes=count(shown.get("favourites_count")),
         reposts=count(shown.get("reblogs_count")),
         replies=count(shown.get("replies_count")),

@@ -6,9 +6,11 @@ format that cannot be read is told by name. No clock and no network is used.
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, overload
@@ -73,30 +75,53 @@ def read(
     items: list[Item] = []
     problems: list[InputProblem] = []
     sources: list[Recognised] = []
-    is_stdin_read = False
-    for name in (inputs,) if isinstance(inputs, str | Path) else inputs:
-        if name == STDIN:
-            readings: Iterable[Reading[Item]] = (
-                _told(STDIN, "can be read only once")
-                if is_stdin_read
-                else read_stream(STDIN, stdin or sys.stdin.buffer, item, limits, fetched_at),
-            )
-            is_stdin_read = True
-        elif isinstance(name, str) and _ADDRESS.match(name):
-            message = "feed addresses are not in this version yet: fetch it into a file, or pipe it into `-`"
-            readings = (_told(name, message),)
-        else:
-            readings = _read_path(Path(name), item, limits, fetched_at)
-        for reading in readings:
+    with _uncollected():
+        for reading in _readings(inputs, item, stdin, fetched_at, limits):
             items.extend(reading.items)
             problems.extend(reading.problems)
             sources.extend(reading.sources)
     return Reading(tuple(items), tuple(problems), tuple(sources))
 
 
+def _readings(
+    inputs: Iterable[str | Path] | str | Path,
+    make: type[ItemT],
+    stdin: BinaryIO | None,
+    fetched_at: datetime | None,
+    limits: ReadLimits,
+) -> Iterator[Reading[ItemT]]:
+    is_stdin_read = False
+    for name in (inputs,) if isinstance(inputs, str | Path) else inputs:
+        if name == STDIN and is_stdin_read:
+            yield _told(STDIN, "can be read only once")
+        elif name == STDIN and stdin is None and sys.stdin is None:
+            yield _told(STDIN, "cannot be read: standard input is closed")
+        elif name == STDIN:
+            is_stdin_read = True
+            yield read_stream(STDIN, stdin or sys.stdin.buffer, make, limits, fetched_at)
+        elif not str(name):
+            yield _told("", "is an empty name")
+        elif isinstance(name, str) and _ADDRESS.match(name):
+            yield _told(name, "feed addresses are not in this version yet: save it to a file, or pipe it into `-`")
+        else:
+            yield from _read_path(Path(name), make, limits, fetched_at)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cyclic garbage collector, which would walk all items again and again and free nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _read_path(
     path: Path, make: type[ItemT], limits: ReadLimits, fetched_at: datetime | None
-) -> Iterable[Reading[ItemT]]:
+) -> Iterator[Reading[ItemT]]:
     for file in files.found(path, limits.files):
         if isinstance(file, InputProblem):
             yield Reading(problems=(file,))
@@ -108,5 +133,5 @@ def _read_path(
             yield Reading(problems=(files.problem(file, error),))
 
 
-def _told(name: str, message: str) -> Reading[Item]:
+def _told(name: str, message: str) -> Reading[ItemT]:
     return Reading(problems=(InputProblem(source=name, message=message),))

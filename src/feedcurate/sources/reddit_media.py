@@ -5,16 +5,17 @@ In: the data of a post or comment. Out: media and links.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from feedcurate.model.item import Link, Media, MediaKind
-from feedcurate.sources.addresses import distinct_links, distinct_media, media_kind
+from feedcurate.sources.addresses import distinct_links, distinct_media, media_kind, web_address
 from feedcurate.sources.html import Prose
 from feedcurate.sources.tags import unescaped
 from feedcurate.sources.values import Record, count, fields, records, seconds, text, words
 
 SITE = "https://www.reddit.com"
+USER_PAGE = re.compile(rf"{re.escape(SITE)}/u(?:ser)?/([\w-]+)/?", re.IGNORECASE)
 
 
 def attached(given: Record) -> tuple[Media, ...]:
@@ -23,8 +24,8 @@ def attached(given: Record) -> tuple[Media, ...]:
 
 
 def shared(given: Record, media: tuple[Media, ...], body: Prose | None) -> tuple[Link, ...]:
-    """What a link post points to, with its card, unless that is its own medium; then the links in the text."""
-    inside = [Link(url=anchor.url) for anchor in body.links] if body else []
+    """What a link post points to, with its card, unless it shows that itself; then the links in the text, not users."""
+    inside = [Link(url=link.url) for link in body.links if not USER_PAGE.fullmatch(link.url)] if body else []
     target = _target(given)
     is_own = given.get("is_gallery") is True or any(one.url == target for one in media)
     card = fields(fields(given.get("media")).get("oembed"))
@@ -42,7 +43,7 @@ def shared(given: Record, media: tuple[Media, ...], body: Prose | None) -> tuple
 def _target(given: Record) -> str | None:
     """Where a link post points; a crosspost names its parent by path alone."""
     target = words(given.get("url_overridden_by_dest")) or words(given.get("url"))
-    return None if target is None else urljoin(SITE, unescaped(target) if "&amp;" in target else target)
+    return None if target is None else web_address(unescaped(target) if "&amp;" in target else target, SITE)
 
 
 def _video(given: Record) -> Iterator[Media]:

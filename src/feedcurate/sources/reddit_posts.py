@@ -5,6 +5,7 @@ In: the data of a thing. Out: its item; a crosspost quotes the post it points to
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from feedcurate.model.account import Account
@@ -23,7 +24,7 @@ from feedcurate.model.item import (
 from feedcurate.sources.base import ItemT, Unreadable
 from feedcurate.sources.dates import Dates
 from feedcurate.sources.html import Prose, prose
-from feedcurate.sources.reddit_media import SITE, attached, shared
+from feedcurate.sources.reddit_media import SITE, USER_PAGE, attached, shared
 from feedcurate.sources.tags import unescaped
 from feedcurate.sources.values import Record, count, fields, flag, identifier, records, text, whole, words
 
@@ -46,6 +47,7 @@ def post(make: type[ItemT], given: Record, dates: Dates, *, rank: int | None = N
         url=_url(given) or f"{SITE}/comments/{name.removeprefix('t3_')}/",
         kind=_post_kind(given, media, poll),
         author=_author(given.get("author"), given),
+        mentions=None if body is None else tuple(_mentions(body)),
         community=words(given.get("subreddit")),
         title=_escaped_text(given, "title") or "",
         summary="",
@@ -61,6 +63,7 @@ def post(make: type[ItemT], given: Record, dates: Dates, *, rank: int | None = N
         sensitive=flag(given.get("over_18")),
         sponsored=is_ad,
         spoiler=flag(given.get("spoiler")),
+        labels=(),
         replies=count(given.get("num_comments")),
         score=None if given.get("hide_score") is True else whole(given.get("score")),
         views=count(given.get("view_count")),
@@ -88,6 +91,7 @@ def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
         url=url,
         kind=PostKind.NOTE,
         author=_author(given.get("author"), given),
+        mentions=None if body is None else tuple(_mentions(body)),
         community=words(given.get("subreddit")),
         title="",
         summary="",
@@ -102,6 +106,7 @@ def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
         media=(),
         links=shared(given, (), body),
         sensitive=flag(given.get("over_18")),
+        labels=(),
         score=None if given.get("score_hidden") is True else whole(given.get("score")),
         pinned=flag(given.get("stickied")),
         visibility=_visibility(given),
@@ -149,6 +154,11 @@ def _author(name: object, given: Record) -> Account | None:
         url=f"{SITE}/user/{known}",
         source=SourceName.REDDIT,
     )
+
+
+def _mentions(body: Prose) -> Iterator[Account]:
+    named = {found[1].lower(): found[1] for link in body.links if (found := USER_PAGE.fullmatch(link.url))}
+    return (account for name in named.values() if (account := _author(name, {})) is not None)
 
 
 def _url(given: Record) -> str | None:

@@ -6,6 +6,7 @@ cannot be read becomes a problem, the rest goes in.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import datetime
 from typing import BinaryIO, Generic
@@ -14,6 +15,7 @@ from attrs import define, field
 from pydantic import ValidationError
 
 from feedcurate.errors import MissingExtra
+from feedcurate.model.base import without_surrogates
 from feedcurate.model.decision import InputProblem
 from feedcurate.sources.base import Format, ItemT, Reading, ReadLimits, Recognised, Unreadable
 from feedcurate.sources.content import Line, Lines, Unknown, Whole, content
@@ -21,6 +23,8 @@ from feedcurate.sources.dates import Dates
 from feedcurate.sources.decode import NotJson, json_value
 from feedcurate.sources.formats import mistaken_for, recognised
 from feedcurate.sources.items import Items, from_line
+
+_TYPE = re.compile(r"bool|float|int|str|[a-z-]+\[.*\]")
 
 
 def read_stream(
@@ -76,7 +80,7 @@ class _Input(Generic[ItemT]):
 
     def document(self, document: object, line: int | None) -> None:
         """A whole document, or what one line holds."""
-        found = recognised(document) or (self.latest if isinstance(document, dict) else None)
+        found = recognised(document, self.make) or (self.latest if isinstance(document, dict) else None)
         if found is None:
             self.problem(line, mistaken_for(document))
             return
@@ -85,17 +89,18 @@ class _Input(Generic[ItemT]):
         self.counts[taken_for] += 0
         try:
             for number, record in enumerate(form.records(document), 1):
-                self.record(form, taken_for, record, line, number)
+                # A line that is one post needs no number beside the line's.
+                where = f"post {number}: " if line is None or number > 1 or isinstance(document, list) else ""
+                self.record(form, taken_for, record, line, where)
         except (MissingExtra, Unreadable) as problem:
             self.problem(line, str(problem))
 
-    def record(self, form: Format, taken_for: str, record: object, line: int | None, number: int) -> None:
-        """One record of a document; `number` counts them from 1."""
+    def record(self, form: Format, taken_for: str, record: object, line: int | None, where: str) -> None:
+        """One record of a document; `where` it stands there is said before its problems."""
         try:
             item = form.item(self.make, record, self.dates)
         except (Unreadable, ValidationError) as problem:
-            message = said(problem)
-            self.problem(line, message if line is not None else f"post {number}: {message}")
+            self.problem(line, where + said(problem))
             return
         self.add(item, taken_for)
 
@@ -109,7 +114,7 @@ class _Input(Generic[ItemT]):
     def problem(self, line: int | None, message: str) -> None:
         """One more problem; beyond the limit they are only counted."""
         if len(self.problems) < self.limits.problems:
-            self.problems.append(InputProblem(source=self.name, line=line, message=message))
+            self.problems.append(_told(self.name, line, message))
         else:
             self.untold += 1
 
@@ -117,27 +122,37 @@ class _Input(Generic[ItemT]):
         """All of it."""
         problems = list(self.problems)
         if self.untold:
-            problems.append(InputProblem(source=self.name, message=f"has {self.untold:,} more problems like these"))
+            problems.append(_told(self.name, None, f"has {self.untold:,} more problems like these"))
         if self.dates.unread:
             few = "one date" if self.dates.unread == 1 else f"{self.dates.unread:,} dates"
-            message = f"{few} cannot be read (`{self.dates.first_unread}`); these posts have none"
-            problems.append(InputProblem(source=self.name, message=message))
+            message = f"{few} cannot be read (`{self.dates.first_unread}`) and stay unknown"
+            problems.append(_told(self.name, None, message))
         if not self.items and not problems:
-            problems.append(InputProblem(source=self.name, message="holds no posts"))
+            problems.append(_told(self.name, None, "holds no posts"))
         sources = tuple(Recognised(self.name, taken_for, posts) for taken_for, posts in self.counts.items())
         return Reading(tuple(self.items), tuple(problems), sources)
+
+
+def _told(name: str, line: int | None, message: str) -> InputProblem:
+    """On one line, and printable: parts of a message come from the input."""
+    words = " ".join(str(without_surrogates(message)).split())
+    return InputProblem(source=name, line=line, message="".join(c if c.isprintable() else "\ufffd" for c in words))
 
 
 def said(problem: Unreadable | ValidationError) -> str:
     """A problem as one line; of a validation the first three places."""
     if isinstance(problem, Unreadable):
         return str(problem)
-    errors = problem.errors(include_url=False, include_context=False, include_input=False)
-    told = [_place(error["loc"]) + error["msg"][:1].lower() + error["msg"][1:] for error in errors[:3]]
-    more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
-    return "; ".join(told) + more
+    told: dict[str, str] = {}
+    for error in problem.errors(include_url=False, include_context=False, include_input=False):
+        message = error["msg"].removeprefix("Value error, ")
+        told.setdefault(_place(error["loc"]), message[:1].lower() + message[1:])
+    words = [f"`{place}`: {message}" if place else message for place, message in told.items()]
+    more = f" (and {len(words) - 3} more)" if len(words) > 3 else ""
+    return "; ".join(words[:3]) + more
 
 
 def _place(parts: tuple[int | str, ...]) -> str:
-    path = ".".join(str(part) for part in parts[:6])
-    return f"`{path[:80]}`: " if path else ""
+    """The path of a value; for one that may be of several types pydantic adds each that it is not."""
+    named = [str(part) for part in parts if not _TYPE.fullmatch(str(part))]
+    return ".".join(named[:6])[:80]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from feedcurate.syntax import literals, messages, nodes
+from feedcurate.syntax.habits import VERBS, VERBS_WITH_WORD
 from feedcurate.syntax.lexer import Token
 from feedcurate.syntax.mistake import Mistake
 from feedcurate.syntax.nodes import ArithmeticOp, ClaimKind, CompareOp, Expr, ListKind, LogicOp, Mode
@@ -114,6 +115,8 @@ class Builder:
     def action(
         self, span: Span, verb: nodes.Name, word: nodes.Name | None, until: Token | None, value: Expr | None
     ) -> nodes.Action:
+        if word and word.id in VERBS and verb.id not in VERBS_WITH_WORD:
+            raise Mistake(messages.missing_comma(f"`{word.id}`", "the actions", word.span))
         return nodes.Action(verb, word, until is not None, value, span=span)
 
     def feed(self, span: Span, *quotas: nodes.Quota) -> nodes.Feed:

@@ -51,7 +51,7 @@ def _phrases(expected: Set[str]) -> Iterator[str]:
     for terminal in sorted(rest - set(_PLAIN)):
         if spelled := words.get(terminal) or signs.get(terminal):
             yield f"`{spelled}`"
-    if expected & (STARTING | {END}):
+    if END in expected:
         yield "the next statement"
 
 

@@ -41,7 +41,7 @@ OTHER = "OTHER"
 _SPACE = re.compile(r"\s*")
 _COMMENT = re.compile(r"--[^\r\n]*")
 _UNFINISHED_REGEX = re.compile(r"/[^\r\n]*")
-_UNFINISHED_TEXT = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*\\?'
+_UNFINISHED_TEXT = r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+\\?'
 _FOREIGN = r"={2,3}|!==|=>|=<|<=>|<>|->|:=|&&|\|\|"
 """Signs of other languages; they are tried before the signs of this one that they start with."""
 

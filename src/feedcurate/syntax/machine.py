@@ -53,12 +53,17 @@ class Machine:
             (item.origin, item.size, item.kept, self._method(item.method)) for item in known.productions
         ]
         self._between = known.states[0]["_statements"]
+        self._end = known.states[0]["file"]
         self._states = [0]
         self._values: list[Any] = [None]
         self._starts = [0]
         self._ends = [0]
+        self.statements = 0
+        """How many statements were begun."""
+        self.tokens: list[Token] = []
+        """The tokens of the statement begun last."""
         self.brackets: list[Token] = []
-        """The brackets of the statement at hand that are open."""
+        """Those of them that are open brackets."""
 
     def _method(self, name: str) -> Callable[..., Any] | None:
         if name == "_":
@@ -88,9 +93,12 @@ class Machine:
         while (action := self._table[self._states[-1]].get(kind)) is not None:
             if action < 0:
                 self._reduce(-1 - action, token.start)
+                if self._states[-1] == self._end:
+                    return self._file()
                 continue
-            if kind == END:
-                return self._file()
+            if self.is_between:
+                self._start_statement()
+            self.tokens.append(token)
             self._check_nesting(token)
             self._states.append(action)
             self._values.append(token)
@@ -99,8 +107,9 @@ class Machine:
             return None
         raise Unexpected
 
-    def start_statement(self) -> None:
-        """Called before the first token of a statement is fed."""
+    def _start_statement(self) -> None:
+        self.statements += 1
+        self.tokens.clear()
         self.brackets.clear()
         self._builder.start_statement()
 
@@ -159,6 +168,8 @@ class Machine:
             if size:
                 del states[-size:]
             states.append(self._table[states[-1]][origin])
+            if states[-1] == self._end:
+                return True
         return False
 
     def expected(self) -> frozenset[str]:
@@ -167,7 +178,9 @@ class Machine:
 
     def point(self) -> Point:
         """Where the machine is now."""
-        return Point(tuple(self._states), tuple(self._values), tuple(self._starts), tuple(self._ends))
+        # A list that a rule splices grows in place; the list of statements does not before this one is complete.
+        values = (*self._values[:2], *(list(value) if isinstance(value, list) else value for value in self._values[2:]))
+        return Point(tuple(self._states), values, tuple(self._starts), tuple(self._ends))
 
     def back_to(self, point: Point) -> None:
         """Be where it was; statements that were whole then are whole."""
@@ -181,7 +194,7 @@ class Machine:
             self._reduce(-1 - self.takes[END], here)
 
     def drop_statement(self) -> None:
-        """Cut back to the last whole statement."""
+        """Cut back to where the statement at hand began."""
         size = 2 if len(self._states) > 1 and self._states[1] == self._between else 1
         del self._states[size:], self._values[size:], self._starts[size:], self._ends[size:]
         self.brackets.clear()

@@ -15,9 +15,16 @@ from attrs import field, frozen
 from feedcurate.text.span import NOWHERE, Span
 
 
+BLANK = "\n"
+"""Stands among comments for a blank line that the layout keeps; no comment holds a line end."""
+
+
 @frozen
 class Comments:
-    """The comments that belong to a node: those on lines of their own before it, and the one behind it."""
+    """The comments that belong to a node: those on lines of their own before it, and the one behind it.
+
+    A comment is what stands behind `--`, without the space after that. `before` may hold `BLANK`s.
+    """
 
     before: tuple[str, ...] = ()
     behind: str | None = None

@@ -1,6 +1,6 @@
 """The one door: a rule file's text to its tree, with a diagnostic for every statement that could not be read.
 
-In: bytes or a `Source`. Out: a `ParseResult`; nothing that stands in a file raises.
+In: a `Source` (`decode` makes one of bytes). Out: a `ParseResult`; nothing that stands in a file raises.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from feedcurate.syntax.lexer import Lexer, Token
 from feedcurate.syntax.machine import Machine, Point, Unexpected
 from feedcurate.syntax.mistake import Mistake
 from feedcurate.syntax.nodes import Broken, File
-from feedcurate.syntax.reading import unreadable
+from feedcurate.syntax.reading import decode, unreadable
 from feedcurate.syntax.recover import next_statement
-from feedcurate.syntax.reserved import STARTERS
-from feedcurate.syntax.surprises import Surprise, explain, misspelled
+from feedcurate.syntax.reserved import RESERVED, STARTERS
+from feedcurate.syntax.spelling import nearest
+from feedcurate.syntax.surprises.explain import explain
+from feedcurate.syntax.surprises.surprise import Surprise, is_first_on_line
 from feedcurate.syntax.tables import END
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source, Span
+
+__all__ = ["ParseResult", "decode", "parse"]
 
 
 @frozen
@@ -38,7 +42,18 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> ParseResult:
     return _Parse(source, limits).run()
 
 
+@frozen
+class _WayBack:
+    """A line inside a statement that may have been meant as a statement of its own, and the machine before it."""
+
+    statement: int
+    token: Token
+    point: Point
+
+
 class _Parse:
+    """One run over a source; what it gathers on the way."""
+
     def __init__(self, source: Source, limits: Limits) -> None:
         self._source = source
         self._limits = limits
@@ -46,23 +61,90 @@ class _Parse:
         self._machine = Machine(source, limits)
         self._diagnostics: list[Diagnostic] = []
         self._broken: list[Broken] = []
-        self._count = 0
-        self._first: Token | None = None
-        """The first token of the statement at hand."""
-        self._second: Token | None = None
-        self._before: Token | None = None
-        self._way_back: tuple[Token, Point] | None = None
-        """The last line of the statement at hand that may have been meant as a statement of its own."""
+        self._way_back: _WayBack | None = None
 
     def run(self) -> ParseResult:
         file = None
         while file is None:
             token = self._lexer.next(self._machine.takes)
+            begun = not self._machine.is_between
             try:
-                file = self._feed(token)
+                self._check_length(token)
+                self._look_out(token)
+                file = self._machine.feed(token)
             except Unexpected:
                 self._surprised_by(token)
             except Mistake as mistake:
-                self._give_up(token, mistake.diagnostic)
-        remarks = self._lexer.remarks
-        return ParseResult(attach(file, tuple(self._broken), remarks, self._source), tuple(self._diagnostics))
+                self._give_up(token, mistake.diagnostic, begun=begun)
+            if max(self._machine.statements, len(self._broken)) > self._limits.statements:
+                self._stop_before(token)
+        diagnostics = sorted(self._diagnostics, key=lambda diagnostic: diagnostic.span.start)
+        return ParseResult(attach(file, self._broken, self._lexer.remarks, self._source), tuple(diagnostics))
+
+    def _check_length(self, token: Token) -> None:
+        most = self._limits.pattern_length
+        if token.end - token.start > most + len("//i"):
+            raise Mistake(messages.too_long(token.end - token.start, most, self._span(token)))
+
+    def _look_out(self, token: Token) -> None:
+        """Remember a line that starts as far left as its statement and with a word that starts none."""
+        machine, text = self._machine, self._source.text
+        is_word = token.type == "STRING" or (token.text not in RESERVED and token.text[:1].isidentifier())
+        if is_word and not machine.is_between and is_first_on_line(text, token.start):
+            first = machine.tokens[0]
+            if _column(text, token.start) <= _column(text, first.start) and machine.could_take(END):
+                self._way_back = _WayBack(machine.statements, token, machine.point())
+
+    def _surprised_by(self, token: Token) -> None:
+        """Find out which statement the token breaks, and say why."""
+        machine = self._machine
+        if not machine.is_between:
+            if self._way_back and self._way_back.statement == machine.statements:
+                token = self._way_back.token
+                machine.back_to(self._way_back.point)
+                machine.end_statement(token.start)
+            elif is_first_on_line(self._source.text, token.start) and machine.could_take(END):
+                machine.end_statement(token.start)
+        begun = not machine.is_between
+        tokens = tuple(machine.tokens) if begun else ()
+        surprise = Surprise(self._source, token, tokens, tuple(machine.brackets), machine.expected())
+        self._give_up(token, explain(surprise), begun=begun)
+
+    def _give_up(self, token: Token, diagnostic: Diagnostic, *, begun: bool) -> None:
+        """Report the statement at hand, drop it, and go on with the next."""
+        text = self._source.text
+        first = self._machine.tokens[0] if begun else token
+        position = token.end
+        if begun and token.start > first.start:
+            position = token.start
+            if is_first_on_line(text, position):
+                position = text.rfind("\n", 0, position) + 1
+        self._diagnostics.append(diagnostic)
+        keyword = (nearest(first.text, STARTERS) if first.type == "NAME" else None) or first.text
+        self._broken.append(
+            Broken(keyword, self._name_behind(first), span=Span(self._source, first.start, max(first.end, position)))
+        )
+        self._machine.drop_statement()
+        self._lexer.move(next_statement(text, position))
+
+    def _name_behind(self, first: Token) -> str | None:
+        """What the broken statement would have been called."""
+        lexer = Lexer(self._source.text)
+        lexer.move(first.end)
+        second = lexer.next(())
+        return second.text if second.type == "NAME" or second.text in RESERVED - STARTERS else None
+
+    def _stop_before(self, token: Token) -> None:
+        """Read no further: here begins one statement more than there may be."""
+        self._diagnostics.append(messages.too_many_statements(self._limits.statements, self._span(token)))
+        self._machine.drop_statement()
+        self._machine.statements = 0
+        self._broken = self._broken[: self._limits.statements]
+        self._lexer.position = len(self._source.text)
+
+    def _span(self, token: Token) -> Span:
+        return Span(self._source, token.start, token.end)
+
+
+def _column(text: str, position: int) -> int:
+    return position - text.rfind("\n", 0, position)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import either
 from feedcurate.text.diagnostic import Diagnostic, Fix, Label
 from feedcurate.text.span import Span
@@ -16,7 +17,7 @@ def not_a_condition(text: str, kind: str, span: Span, help_: str = "") -> Diagno
     """A value where something that is true or false is needed."""
     return Diagnostic(
         "E120",
-        f"`{text}` is a {kind}, not a condition",
+        f"`{text}` is {a(kind)}, not a condition",
         span,
         help_ or "compare it with something, such as `= …` or `> …`",
         "neither true nor false",
@@ -27,9 +28,9 @@ def cannot_compare(op: str, left: str, right: str, span: Span, labels: Iterable[
     """Two kinds that never equal each other."""
     return Diagnostic(
         "E121",
-        f"`{op}` cannot compare a {left} with a {right}",
+        f"`{op}` cannot compare {a(left)} with {a(right)}",
         span,
-        help_ or f"write a {left} on both sides",
+        help_ or f"write {a(left)} on both sides",
         labels=tuple(labels),
     )
 
@@ -50,7 +51,7 @@ def share_and_number(text: str, kind: str, instead: str, span: Span) -> Diagnost
     """A share beside a number: `30%` is not `0.3`."""
     return Diagnostic(
         "E123",
-        f"`{text}` is a {kind}, and the other side is not",
+        f"`{text}` is {a(kind)}, and the other side is not",
         span,
         f"say `{instead}`",
         fix=Fix(span, instead),
@@ -59,13 +60,13 @@ def share_and_number(text: str, kind: str, instead: str, span: Span) -> Diagnost
 
 def cannot_calculate(op: str, left: str, right: str, span: Span, help_: str) -> Diagnostic:
     """Arithmetic on kinds that have none."""
-    return Diagnostic("E124", f"`{op}` cannot join a {left} and a {right}", span, help_)
+    return Diagnostic("E124", f"`{op}` cannot join {a(left)} and {a(right)}", span, help_)
 
 
 def not_ordered(op: str, kind: str, span: Span) -> Diagnostic:
     """A size comparison of things that have no size."""
     return Diagnostic(
-        "E125", f"a {kind} has no order, so `{op}` says nothing of it", span, "use `=`, `!=` or `in {…}` instead"
+        "E125", f"{a(kind)} has no order, so `{op}` says nothing of it", span, "use `=`, `!=` or `in {…}` instead"
     )
 
 
@@ -73,7 +74,7 @@ def not_a_collection(text: str, kind: str, span: Span, help_: str = "") -> Diagn
     """Something after `in` that contains nothing."""
     return Diagnostic(
         "E126",
-        f"`{text}` is a {kind}; nothing can be in it",
+        f"`{text}` is {a(kind)}; nothing can be in it",
         span,
         help_ or "after `in` stands a list's name, a range `10..20` or a set `{a, b}`",
     )
@@ -83,7 +84,7 @@ def cannot_be_in(left: str, right: str, span: Span, labels: Iterable[Label], hel
     """A value that can never be an element of what stands after `in`."""
     return Diagnostic(
         "E127",
-        f"a {left} is never in a {right}",
+        f"{a(left)} is never in {a(right)}",
         span,
         help_ or "compare it with elements of its own kind",
         labels=tuple(labels),
@@ -92,14 +93,14 @@ def cannot_be_in(left: str, right: str, span: Span, labels: Iterable[Label], hel
 
 def cannot_mention(text: str, kind: str, span: Span, help_: str) -> Diagnostic:
     """Something in front of `mentions` that has no words."""
-    return Diagnostic("E128", f"`{text}` is a {kind}, which has no words to search", span, help_)
+    return Diagnostic("E128", f"`{text}` is {a(kind)}, which has no words to search", span, help_)
 
 
 def cannot_be_mentioned(text: str, kind: str, span: Span, help_: str = "") -> Diagnostic:
     """Something after `mentions` that is no word."""
     return Diagnostic(
         "E129",
-        f"`{text}` is a {kind}, which cannot be mentioned",
+        f"`{text}` is {a(kind)}, which cannot be mentioned",
         span,
         help_ or "after `mentions` stands a topic, a text, a hashtag, an account or a set of them",
     )
@@ -108,7 +109,7 @@ def cannot_be_mentioned(text: str, kind: str, span: Span, help_: str = "") -> Di
 def cannot_match(text: str, kind: str, span: Span) -> Diagnostic:
     """Something in front of `matches` that is no text."""
     return Diagnostic(
-        "E130", f"`{text}` is a {kind}; a regular expression searches text", span, "name a text, such as `post.text`"
+        "E130", f"`{text}` is {a(kind)}; a regular expression searches text", span, "name a text, such as `post.text`"
     )
 
 
@@ -124,13 +125,13 @@ def not_a_regex(text: str, span: Span) -> Diagnostic:
 
 def no_is_words(text: str, kind: str, span: Span) -> Diagnostic:
     """Something in front of `is` that has no flags."""
-    return Diagnostic("E132", f"`{text}` is a {kind}; `is` says nothing of it", span, f"compare it: `{text} = …`")
+    return Diagnostic("E132", f"`{text}` is {a(kind)}; `is` says nothing of it", span, f"compare it: `{text} = …`")
 
 
 def no_has_words(text: str, kind: str, span: Span) -> Diagnostic:
     """Something in front of `has` that has no parts."""
     return Diagnostic(
-        "E133", f"`{text}` is a {kind}, which has no parts", span, "ask the whole: `post has …`, `author has …`"
+        "E133", f"`{text}` is {a(kind)}, which has no parts", span, "ask the whole: `post has …`, `author has …`"
     )
 
 
@@ -138,7 +139,7 @@ def not_a_list(text: str, kind: str, function: str, span: Span) -> Diagnostic:
     """Something to count or quantify that is no list."""
     return Diagnostic(
         "E134",
-        f"`{function}` needs a list, and `{text}` is a {kind}",
+        f"`{function}` needs a list, and `{text}` is {a(kind)}",
         span,
         "name a list of the post, such as `post.media`, `post.links` or `post.tags`",
     )
@@ -170,7 +171,7 @@ def ends_differ(low: str, high: str, span: Span) -> Diagnostic:
     """A range from one kind to another, or of a kind that has no ranges."""
     return Diagnostic(
         "E138",
-        f"a range cannot go from a {low} to a {high}",
+        f"a range cannot go from {a(low)} to {a(high)}",
         span,
         "write two numbers, shares, durations, dates, instants, clocks or days",
     )
@@ -179,17 +180,6 @@ def ends_differ(low: str, high: str, span: Span) -> Diagnostic:
 def bare_alternative(text: str, before: str, span: Span, instead: str) -> Diagnostic:
     """`mentions "a" or "b"`: the second text is not a condition."""
     return Diagnostic("E139", f"`{text}` alone is not a condition", span, f"say `{before} {instead}`")
-
-
-def mixed_set(left: str, right: str, span: Span, first: Span) -> Diagnostic:
-    """A set whose elements are of different kinds."""
-    return Diagnostic(
-        "E118",
-        f"a set cannot hold a {left} and a {right}",
-        span,
-        "make a set of each and join two conditions with `or`",
-        labels=(Label(first, f"a {left}"),),
-    )
 
 
 def unknown_stream(name: str, span: Span, streams: Iterable[str]) -> Diagnostic:

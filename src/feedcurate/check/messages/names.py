@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import did_you_mean, either, joined, nearest
 from feedcurate.text.diagnostic import Diagnostic, Fix, Label
 from feedcurate.text.span import Span
@@ -80,8 +81,8 @@ def unknown_value(name: str, what: str, span: Span, candidates: Iterable[str], h
 
 def out_of_scope(name: str, subject: str, span: Span, in_scope: Iterable[str], hint: str = "") -> Diagnostic:
     """A word that another subject knows, but this one does not."""
-    help_ = hint or f"a {subject} knows {joined((f'`{n}`' for n in in_scope), 'and')}"
-    return Diagnostic("E109", f"`{name}` is not known in a {subject}", span, help_, "not known here")
+    help_ = hint or f"{a(subject)} knows {joined((f'`{n}`' for n in in_scope), 'and')}"
+    return Diagnostic("E109", f"`{name}` is not known in {a(subject)}", span, help_, "not known here")
 
 
 def declared_twice(name: str, what: str, span: Span, first: Span) -> Diagnostic:
@@ -133,9 +134,9 @@ def let_not_here(name: str, part: str, subject: str, span: Span, declared: Span)
     """A `let` used where one of its parts makes no sense."""
     return Diagnostic(
         "E116",
-        f"`{name}` speaks of `{part}`, which is not known in a {subject}",
+        f"`{name}` speaks of `{part}`, which is not known in {a(subject)}",
         span,
-        f"write the condition out here in words that a {subject} knows",
+        f"write the condition out here in words that {a(subject)} knows",
         labels=(Label(declared, f"`{name}` is declared here"),),
     )
 

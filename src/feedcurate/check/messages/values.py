@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import did_you_mean, either, joined
 from feedcurate.text.diagnostic import Diagnostic, Label
 from feedcurate.text.span import Source, Span
@@ -51,11 +52,6 @@ def pattern_too_long(length: int, most: int, span: Span) -> Diagnostic:
     )
 
 
-def no_meaning_yet(span: Span) -> Diagnostic:
-    """`like "…"`, which needs an encoder."""
-    return not_yet('`like "…"` in a topic', span)
-
-
 # --- Entries of lists -----------------------------------------------------------------------------
 
 
@@ -71,7 +67,9 @@ def not_an_account(text: str, span: Span) -> Diagnostic:
 
 def not_a_site(text: str, span: Span) -> Diagnostic:
     """An entry that names no site."""
-    return Diagnostic("E150", f"`{text}` is not a site", span, "write a domain, with a path where wanted: `example.com`")
+    return Diagnostic(
+        "E150", f"`{text}` is not a site", span, "write a domain, with a path where wanted: `example.com`"
+    )
 
 
 def wrong_entry(text: str, kind: str, span: Span, help_: str) -> Diagnostic:
@@ -139,12 +137,14 @@ def unknown_pack(name: str, span: Span, packs: Iterable[str]) -> Diagnostic:
 
 def too_many_entries(what: str, most: int, span: Span) -> Diagnostic:
     """A list file over the limit."""
-    return Diagnostic("E165", f"{what} has more than {most:,} entries", span, "split it, or raise `Limits.file_entries`")
+    return Diagnostic(
+        "E165", f"{what} has more than {most:,} entries", span, "split it or raise `Limits.file_entries`"
+    )
 
 
 def too_many_files(most: int, span: Span) -> Diagnostic:
     """More used files than the limit allows."""
-    return Diagnostic("E166", f"more than {most} files are used", span, "join some of them, or raise `Limits.files`")
+    return Diagnostic("E166", f"more than {most} files are used", span, "join some of them, or raise `Limits.used_files`")
 
 
 # --- Settings -------------------------------------------------------------------------------------
@@ -172,9 +172,9 @@ def override_kind(name: str, wanted: str, given: str, span: Span, declared: Span
     """A used file's `let` set to a value of another kind."""
     return Diagnostic(
         "E173",
-        f"`{name}` is a {wanted}, not a {given}",
+        f"`{name}` is {a(wanted)}, not {a(given)}",
         span,
-        f"set it to a {wanted}",
+        f"set it to {a(wanted)}",
         labels=(Label(declared, "declared here"),),
     )
 
@@ -192,7 +192,7 @@ def cannot_override(name: str, span: Span, candidates: Iterable[str]) -> Diagnos
 def unknown_action(name: str, span: Span, subject: str, candidates: Iterable[str]) -> Diagnostic:
     """A verb after `then` that does nothing."""
     known = tuple(candidates)
-    help_ = did_you_mean(name, known) or f"a rule for a {subject} can {joined((f'`{k}`' for k in known), 'or')}"
+    help_ = did_you_mean(name, known) or f"a rule for {a(subject)} can {joined((f'`{k}`' for k in known), 'or')}"
     return Diagnostic("E175", f"a rule cannot `{name}`", span, help_)
 
 
@@ -200,9 +200,9 @@ def action_not_here(name: str, subject: str, span: Span, where: Iterable[str], c
     """An action of another subject."""
     return Diagnostic(
         "E176",
-        f"`{name}` is for {joined(where, 'and')} rules, and this rule is for a {subject}",
+        f"`{name}` is for {joined(where, 'and')} rules, and this rule is for {a(subject)}",
         span,
-        f"a rule for a {subject} can {joined((f'`{k}`' for k in candidates), 'or')}",
+        f"a rule for {a(subject)} can {joined((f'`{k}`' for k in candidates), 'or')}",
     )
 
 

@@ -42,7 +42,10 @@ def absent_under_not(path: str, structure: str, span: Span) -> Diagnostic:
 def me_not_set(span: Span) -> Diagnostic:
     """A use of `me` in a file that does not say who that is."""
     return Diagnostic(
-        "W204", "`me` is used, and this file does not say who that is", span, "add `set me: @name@host`, or run with --me"
+        "W204",
+        "`me` is used, but this file does not say who it is",
+        span,
+        "add `set me: @name@host`, or run with --me",
     )
 
 

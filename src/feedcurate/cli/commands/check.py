@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@format_option("text", "json", default="text", what="Diagnostics to read (text) or one JSON array.")
+@format_option("text", "json", default="text", told="Diagnostics to read (text) or one JSON array.")
 @click.option("--watch", is_flag=True, help="Check again at every save, until Ctrl-C.")
 def command(files: tuple[Path, ...], form: str, watch: bool) -> int:
-    """Tell everything that is wrong with rule files, and how to mend it.
+    """Tell what is wrong with rule files.
 
-    The status is 1 where a file has errors, 2 where one cannot be read; warnings alone are fine.
+    Every mistake is told at once, with how to mend it. The status is 1 where a file has errors, 2 where one cannot
+    be read; warnings alone are fine.
     """
     if watch:
         at_every_save(lambda: _show(files, form), files)
@@ -53,7 +54,7 @@ def _check(files: tuple[Path, ...], form: str) -> tuple[int, tuple[Path, ...]]:
         try:
             examined = examine(path)
         except OSError as error:
-            streams.say(f"error: cannot read `{path}`: {error.strerror}")
+            streams.say(f"Error: cannot read `{path}`: {error.strerror}")
             unread = True
             continue
         diagnostics.extend(examined.diagnostics)

@@ -24,7 +24,7 @@ _MOST_LISTED = 20
 @rules_argument
 @inputs_argument
 @click.option("--post", "wanted", metavar="ID", help="Which post: its id, or its address.")
-@format_option("text", "json", default="text", what="A page to read (text) or JSON.")
+@format_option("text", "json", default="text", told="A page to read (text) or JSON.")
 @reader_options
 @past_options
 def command(

@@ -22,10 +22,10 @@ _STDIN = Path("-")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; name the files that would change.")
 def command(files: tuple[Path, ...], only_check: bool) -> int:
-    """Put rule files into the canonical layout, comments kept; - formats standard input to standard output.
+    """Put rule files into the canonical layout.
 
-    A file with errors of syntax is left as it is. The status is 1 where there is one, and with --check where a file
-    would change.
+    Comments are kept; - formats standard input to standard output. A file with errors of syntax is left as it is.
+    The status is 1 where there is one, and with --check where a file would change.
     """
     return max(_format(path, only_check) for path in files)
 
@@ -35,7 +35,7 @@ def _format(path: Path, only_check: bool) -> int:
     try:
         data = sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
     except OSError as error:
-        streams.say(f"error: cannot read `{path}`: {error.strerror}")
+        streams.say(f"Error: cannot read `{path}`: {error.strerror}")
         return 2
     text, diagnostics = _canonical(data, "<stdin>" if path == _STDIN else str(path))
     if text is None:
@@ -56,7 +56,7 @@ def _format(path: Path, only_check: bool) -> int:
 
 def _canonical(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The file in its canonical layout, or None and why it has none."""
-    from feedcurate.syntax.decode import decode
+    from feedcurate.syntax.reading import decode
     from feedcurate.syntax.parse import parse
     from feedcurate.syntax.printer import format_file
     from feedcurate.text.diagnostic import Diagnostic, has_errors

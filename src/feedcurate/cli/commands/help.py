@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import cast
 
 import click
 from click.shell_completion import CompletionItem
 
+from feedcurate.check.suggest import did_you_mean
 from feedcurate.cli import streams
 
 CODES = "codes"
@@ -32,7 +32,7 @@ def _root(ctx: click.Context) -> click.Group:
 @click.argument("what", required=False, metavar="[CODE|COMMAND|codes]", shell_complete=_completions)
 @click.pass_context
 def command(ctx: click.Context, what: str | None) -> None:
-    """Explain a code (E102), a command (run), or list all codes (codes)."""
+    """Explain a code or a command, or list all codes."""
     if what is None:
         streams.emit(ctx.find_root().get_help() + "\n")
         return
@@ -52,8 +52,5 @@ def _page(ctx: click.Context, what: str) -> str:
         return "".join(f"{code}  {page(code).splitlines()[0]}\n" for code in sorted(codes))
     if what.upper() in codes:
         return page(what.upper()).rstrip("\n") + "\n"
-    names = _names(ctx)
-    near = get_close_matches(what.casefold(), [name.casefold() for name in names], 1)
-    known = {name.casefold(): name for name in names}
-    hint = f"did you mean `{known[near[0]]}`?" if near else f"see `feedcurate help` and `feedcurate help {CODES}`"
+    hint = did_you_mean(what, _names(ctx)) or f"see `feedcurate help` and `feedcurate help {CODES}`"
     raise click.UsageError(f"there is no help on `{what}`: {hint}")

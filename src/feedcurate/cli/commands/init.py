@@ -13,9 +13,9 @@ from feedcurate.cli import streams
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default="my.curate")
 def command(file: Path) -> None:
-    """Write a starter rule file, with comments, to FILE (my.curate).
+    """Write a starter rule file, with comments.
 
-    A file that is already there is never touched.
+    It goes to FILE (my.curate). A file that is already there is never touched.
     """
     text = files("feedcurate.cli").joinpath("starter.curate").read_text("utf-8")
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command()
 @rules_argument
 @inputs_argument
-@format_option("table", "jsonl", "json", what="A table (on a terminal), JSON Lines (elsewhere), or one JSON document.")
+@format_option("table", "jsonl", "json", told="A table (on a terminal), JSON Lines (elsewhere), or one JSON document.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
 @click.option("--explain", "explained", is_flag=True, help="Add what every rule asked of each post.")
 @reader_options

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--set", "settings", multiple=True, metavar="FIELD=VALUE", help="Any field: likes=3, author.bot=true, language=de."
 )
-@format_option("text", "json", default="text", what="A page to read (text) or JSON.")
+@format_option("text", "json", default="text", told="A page to read (text) or JSON.")
 @reader_options
 def command(
     rules: Path,
@@ -39,9 +39,9 @@ def command(
     timezone: ZoneInfo | None,
     me: tuple[str, ...],
 ) -> None:
-    """Say at once what would happen to a post with this TEXT, and why.
+    """Say what would happen to a post, and why.
 
-    What is not given is not known; the post is written now.
+    TEXT is what the post says. What is not given is not known; the post is written now.
     """
     from feedcurate.cli.posts import post_of
     from feedcurate.cli.reader import instant_of

@@ -18,7 +18,7 @@ from feedcurate.engine.context import Context
 from feedcurate.engine.derive import READING_SPEED
 from feedcurate.engine.interpret import Judge, Reading
 from feedcurate.engine.moments import first_instant, local
-from feedcurate.matching.tokens import tokenise
+from feedcurate.matching.measures import word_count
 from feedcurate.model.account import Account, Claim, Relation
 from feedcurate.model.item import Item, Link, Via
 from feedcurate.program.expr import Derive, ExprId, Get, Input, Root, SignalOf
@@ -125,18 +125,18 @@ def _in_writing(change: Callable[[str, float], str]) -> Change:
     def of_item(item: Item, value: float, _: Context) -> Item:
         name, other = ("text", item.title) if item.text is not None else ("title", None)
         own = getattr(item, name) or ""
-        return item.model_copy(update={name: change(own, value - (tokenise(other).words if other else 0))})
+        return item.model_copy(update={name: change(own, value - (word_count(other) if other else 0))})
 
     return of_item
 
 
 def with_words(text: str, wanted: float) -> str:
     """The text cut, or filled up, to a number of words."""
-    missing = math.ceil(wanted) - tokenise(text).words
+    missing = math.ceil(wanted) - word_count(text)
     if missing >= 0:
         return text + " …x" * missing
     kept = text.split()
-    while kept and tokenise(" ".join(kept)).words > wanted:
+    while kept and word_count(" ".join(kept)) > wanted:
         kept.pop()
     return " ".join(kept)
 

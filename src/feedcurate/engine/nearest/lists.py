@@ -6,9 +6,11 @@ In: a question on membership or on a list's elements. Out: attempts, each with o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 
+from feedcurate.engine.interpret import Elements
 from feedcurate.engine.nearest.attempt import Attempt, Question, Sort
 from feedcurate.engine.nearest.edits import Case, put
 from feedcurate.engine.paths import shortened, singular
@@ -31,10 +33,8 @@ def of_accounts(question: Question, node: InAccounts, want: bool) -> Iterator[At
     known = _identifiers(account)
     old = program.account_sets[node.accounts]
     new = old | _first(known) if want else _less(old, known)
-    sets = _with(program.account_sets, node.accounts, new)
-    yield from question.attempt(
-        _in_or_out(question, node.operand, want), _with_program(question, evolve(program, account_sets=sets)), Sort.MEMBER
-    )
+    case = _with_program(question, evolve(program, account_sets=_with(program.account_sets, node.accounts, new)))
+    yield from question.attempt(_in_or_out(question, node.operand, want), case, Sort.MEMBER)
 
 
 def of_sites(question: Question, node: InSites, want: bool) -> Iterator[Attempt]:
@@ -46,9 +46,8 @@ def of_sites(question: Question, node: InSites, want: bool) -> Iterator[Attempt]
     old = program.site_sets[node.sites].sites
     new = old | {site} if want else frozenset(entry for entry in old if not SiteSet(frozenset({entry})).has(site))
     sets = _with(program.site_sets, node.sites, SiteSet(new))
-    yield from question.attempt(
-        _in_or_out(question, node.operand, want), _with_program(question, evolve(program, site_sets=sets)), Sort.MEMBER
-    )
+    case = _with_program(question, evolve(program, site_sets=sets))
+    yield from question.attempt(_in_or_out(question, node.operand, want), case, Sort.MEMBER)
 
 
 def of_elements(question: Question, node: Quantified, want: bool) -> Iterator[Attempt]:
@@ -57,13 +56,12 @@ def of_elements(question: Question, node: Quantified, want: bool) -> Iterator[At
     every = question.value(node.operand)
     if every is None or asked.get(node.quantifier) is not want:
         return
-    against = [
-        node.where is None or question.reading.value(node.where, (*[None] * node.level, element)) is not want
-        for element in every
-    ]
-    kept = tuple(element for element, out in zip(every, against, strict=True) if not out)
-    case = put(question.case, question.reading, node.operand, kept)
-    yield from question.attempt(_gone(question, node, list(zip(every, against, strict=True))), case, Sort.MEMBER, sum(against))
+    kept, gone = [], []
+    for element in every:
+        fits = node.where is not None and question.reading.value(node.where, _inside(node, element)) is want
+        (kept if fits else gone).append(element)
+    case = put(question.case, question.reading, node.operand, tuple(kept))
+    yield from question.attempt(_without(question, node, gone), case, Sort.MEMBER, len(gone))
 
 
 def of_count(question: Question, node: Quantified, most: float) -> Iterator[Attempt]:
@@ -73,7 +71,7 @@ def of_count(question: Question, node: Quantified, most: float) -> Iterator[Atte
         return
     room, kept = most, []
     for element in every:
-        counts = node.where is None or question.reading.value(node.where, (*[None] * node.level, element)) is True
+        counts = node.where is None or question.reading.value(node.where, _inside(node, element)) is True
         if not counts or room >= 1:
             kept.append(element)
             room -= counts
@@ -81,12 +79,16 @@ def of_count(question: Question, node: Quantified, most: float) -> Iterator[Atte
     yield from question.attempt(question.turned(False), case, Sort.MEMBER, len(every) - len(kept))
 
 
-def _gone(question: Question, node: Quantified, elements: list[tuple[object, bool]]) -> str:
-    program = question.case.judge.program
-    name, kind = singular(program, node), program.kinds[node.operand]
-    element_kind = kind.element if isinstance(kind, ListOf) else kind
-    out = [shortened(in_words(e, element_kind, question.case.judge.context.zone)) for e, gone in elements if gone]
-    return f"without the {name} {', '.join(f'`{words}`' for words in out[:3])}{', …' if len(out) > 3 else ''}"
+def _inside(node: Quantified, element: Any) -> Elements:
+    """The elements that a `where` sees; the expressions asked about here stand in no other list."""
+    return (*[None] * node.level, element)
+
+
+def _without(question: Question, node: Quantified, elements: list[Any]) -> str:
+    program, zone = question.case.judge.program, question.case.judge.context.zone
+    kind = program.kinds[node.operand]
+    words = [f"`{shortened(in_words(e, kind.element, zone))}`" for e in elements if isinstance(kind, ListOf)]
+    return f"without the {singular(program, node)} {', '.join(words[:3])}{', …' if len(words) > 3 else ''}"
 
 
 def _in_or_out(question: Question, operand: ExprId, want: bool) -> str:
@@ -102,7 +104,7 @@ def _with_program(question: Question, program: Program) -> Case:
     return evolve(question.case, judge=evolve(question.case.judge, program=program))
 
 
-def _with(sets: tuple[object, ...], at: int, new: object) -> tuple[object, ...]:
+def _with(sets: tuple[Any, ...], at: int, new: Any) -> tuple[Any, ...]:
     return (*sets[:at], new, *sets[at + 1 :])
 
 

@@ -58,9 +58,7 @@ def of_account(question: Question, node: MentionsAccount, want: bool) -> Iterato
     yield from question.attempt(f"without naming {words}", case, Sort.MEMBER, len(named))
 
 
-def _without(
-    question: Question, expr: ExprId, scope: Scope, target: Any, found: list[Found]
-) -> Iterator[Attempt]:
+def _without(question: Question, expr: ExprId, scope: Scope, target: Any, found: list[Found]) -> Iterator[Attempt]:
     """One change is one phrase wherever it stands, or several in one field."""
     said = [one.field.text[one.start : one.end] for one in found]
     if not found or (len({whole(words) for words in said}) > 1 and len({one.field for one in found}) > 1):
@@ -94,7 +92,8 @@ def _cut(item: Item, found: list[Found]) -> Item:
     for one in found:
         by_path.setdefault(one.field.path, []).append(one)
     for path, places in by_path.items():
-        item = _replaced(item, path.replace("[", ".").replace("]", "").split("."), _spliced(places[0].field.text, places))
+        steps = path.replace("[", ".").replace("]", "").split(".")
+        item = _replaced(item, steps, _spliced(places[0].field.text, places))
     return item
 
 

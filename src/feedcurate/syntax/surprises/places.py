@@ -124,7 +124,8 @@ def unfinished(s: Surprise) -> Diagnostic | None:
         return None
     named = s.tokens[1].text if len(s.tokens) > 1 and s.tokens[1].type == "NAME" else ""
     what = f"`{s.tokens[0].text} {named}`" if named else f"`{s.tokens[0].text}`"
-    return messages.unfinished_statement(what, in_words(s.expected), s.span)
+    expected = "an action such as `hide`" if s.was("THEN") else in_words(s.expected)
+    return messages.unfinished_statement(what, expected, s.span)
 
 
 def colon(s: Surprise) -> Diagnostic | None:
@@ -151,9 +152,8 @@ def then(s: Surprise) -> Diagnostic | None:
 
 def entry(s: Surprise) -> Diagnostic | None:
     """An entry of another kind than the list's."""
-    if s.keyword in _ENTRIES and s.was("COLON") or s.was("COMMA"):
-        if s.kind in _ITEMS and s.keyword in _ENTRIES and "LPAR" not in s.expected:
-            return messages.wrong_entry(s.shown, s.tokens[0].text, _ENTRIES[s.keyword], s.span)
+    if s.keyword in _ENTRIES and s.kind in _ITEMS and (s.was("COLON") or s.was("COMMA")):
+        return messages.wrong_entry(s.shown, s.tokens[0].text, _ENTRIES[s.keyword], s.span)
     return None
 
 

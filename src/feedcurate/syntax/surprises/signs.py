@@ -37,8 +37,8 @@ def foreign_comment(s: Surprise) -> Diagnostic | None:
     sign = s.source.text[s.token.start : s.token.start + 2]
     if sign in {"//", "/*"}:
         return messages.foreign_comment(sign, Span(s.source, s.token.start, s.token.start + 2))
-    is_entry = "HASHTAG" in s.expected or ("COMMA" in s.expected and s.keyword == "TOPIC" and not s.is_first_on_line)
-    if sign.startswith("#") and not is_entry:
+    is_tag = s.kind == "HASHTAG" and (s.was("COLON") or s.was("COMMA") or s.keyword == "TOPIC")
+    if sign.startswith("#") and (not is_tag or s.is_first_on_line):
         return messages.foreign_comment("#", Span(s.source, s.token.start, s.token.start + 1))
     return None
 
@@ -105,7 +105,7 @@ def unknown_unit(s: Surprise) -> Diagnostic | None:
     if word in habits.VERBS and "THEN" in s.expected:
         return None
     unit = habits.UNITS.get(word.casefold()) or nearest(word, _UNITS)
-    if unit:
+    if unit and word.casefold() not in habits.NO_UNITS:
         before = s.before()
         amount = f"{before.text} " if before else ""
         return messages.unknown_unit(word, f"say `{amount}{unit}`", s.span, Fix(s.span, unit))

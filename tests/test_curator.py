@@ -1,0 +1,108 @@
+"""What an app holds on to: rules, a history, a reader."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from feedcurate.curator import Curator
+from feedcurate.history.memory import MemoryHistory
+from feedcurate.model.account import Account
+from feedcurate.model.decision import InputProblem, Outcome
+from feedcurate.model.item import Item
+from feedcurate.ruleset import loads
+
+NOW = datetime(2026, 5, 8, 8, tzinfo=UTC)
+HIDE_ADS = loads('set timezone: "UTC"\nrule ads when post is sponsored then hide\n')
+LABEL_ALL = loads('set timezone: "UTC"\nrule all when post has text then label seen\n')
+AD = Item(id="1", text="Buy this", sponsored=True, published=NOW - timedelta(hours=1))
+
+
+def outcome_of(curator: Curator, item: Item, now: datetime = NOW) -> Outcome:
+    """What happens to a post that comes alone."""
+    (decision,) = curator.curate([item], now=now).posts
+    return decision.outcome
+
+
+def test_it_curates_and_explains_as_of_now() -> None:
+    """The decision and its explanation are of the same rules, post and instant."""
+    curator = Curator(HIDE_ADS)
+    assert outcome_of(curator, AD) is Outcome.HIDDEN
+    explanation = curator.explain(AD, now=NOW)
+    assert explanation.outcome is Outcome.HIDDEN
+    assert [rule.rule for rule in explanation.rules] == ["ads"]
+
+
+def test_now_is_the_clock_where_it_is_not_given() -> None:
+    """A rule that began yesterday and ends tomorrow holds, one that is over does not."""
+    today = datetime.now(UTC).date()
+    day = timedelta(days=1)
+    ads = "when post is sponsored then hide"
+    in_force = loads(f'set timezone: "UTC"\nrule ads from {today - day} until {today + day} {ads}\n')
+    over = loads(f'set timezone: "UTC"\nrule ads until {today - 2 * day} {ads}\n')
+    (hidden,) = Curator(in_force).curate([AD]).posts
+    assert hidden.outcome is Outcome.HIDDEN
+    assert Curator(in_force).explain(AD).outcome is Outcome.HIDDEN
+    (shown,) = Curator(over).curate([AD]).posts
+    assert shown.outcome is Outcome.SHOWN
+
+
+def test_an_instant_without_a_zone_is_misuse() -> None:
+    """Whoever gives `now` says where."""
+    with pytest.raises(ValueError, match="zone"):
+        Curator(HIDE_ADS).curate([AD], now=datetime(2026, 5, 8, 8))  # noqa: DTZ001 - the mistake that is tested
+
+
+def test_the_reader_is_who_the_curator_was_made_for() -> None:
+    """Own posts are kept, the reader's zone wins over the file's, and who is followed is known."""
+    rules = loads(
+        'set timezone: "UTC"\n'
+        "rule late when now.time >= 09:00 then label late\n"
+        "rule known when author is followed then label followed\n"
+        "rule ads when post is sponsored then hide\n"
+    )
+    me = Account(handle="me@example.social")
+    curator = Curator(rules, timezone=ZoneInfo("Europe/Berlin"), me=["@me@example.social"], following=[me])
+    (decision,) = curator.curate([AD.model_copy(update={"author": me})], now=NOW).posts
+    assert decision.outcome is Outcome.SHOWN
+    assert decision.labels == ("followed", "late")
+
+
+def test_its_history_counts() -> None:
+    """A post seen today uses up a place of the day."""
+    rules = loads('set timezone: "UTC"\nfeed at most 1 per day\n')
+    before = Item(id="9", published=NOW, seen_at=NOW - timedelta(hours=2))
+    assert outcome_of(Curator(rules), AD) is Outcome.SHOWN
+    assert outcome_of(Curator(rules, history=MemoryHistory([before])), AD) is Outcome.HELD
+
+
+def test_problems_of_the_input_are_handed_on() -> None:
+    """They belong to the result as much as the decisions."""
+    problem = InputProblem(source="x.xml", message="is in no known format")
+    assert Curator(HIDE_ADS).curate([AD], now=NOW, problems=[problem]).problems == (problem,)
+
+
+def test_rules_may_be_replaced_while_others_read() -> None:
+    """Every curation is one of the old rules or of the new ones, never of both."""
+    curator = Curator(HIDE_ADS)
+
+    def replace() -> None:
+        for turn in range(200):
+            curator.rules = (HIDE_ADS, LABEL_ALL)[turn % 2]
+
+    def read() -> set[tuple[Outcome, tuple[str, ...]]]:
+        found = set()
+        for _ in range(50):
+            (decision,) = curator.curate([AD], now=NOW).posts
+            found.add((decision.outcome, decision.labels))
+        return found
+
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(replace)
+        readers = [pool.submit(read) for _ in range(4)]
+        writer.result()
+        seen = set().union(*(reader.result() for reader in readers))
+    assert seen <= {(Outcome.HIDDEN, ()), (Outcome.SHOWN, ("seen",))}
