@@ -19,7 +19,10 @@ MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, no
 def pages() -> dict[str, str]:
     """Every generated page, by its path below `docs/`."""
     rooms = (fields, words, operators, schemas, python, commands, diagnostics)
-    return {path: MADE_HERE + text if path.endswith(".md") else text for path, text in chain(*(room.pages() for room in rooms))}
+    return {
+        path: MADE_HERE + text if path.endswith(".md") else text
+        for path, text in chain(*(room.pages() for room in rooms))
+    }
 
 
 def stale() -> Iterator[str]:

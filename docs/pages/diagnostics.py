@@ -23,12 +23,8 @@ A warning that you have considered is silenced on its statement: `-- allow W123:
 
 def pages() -> Iterator[tuple[str, str]]:
     """The list of codes, and a page for each."""
-    rows = ((f"[{code}]({code}.md)", _title(code)) for code in sorted(all_codes()))
+    known = [page(code) for code in all_codes()]
+    rows = ((f"[{found.code}]({found.code}.md)", found.title) for found in known)
     yield "reference/diagnostics/index.md", INTRODUCTION + table(("code", "says"), rows)
-    for code in sorted(all_codes()):
-        yield f"reference/diagnostics/{code}.md", page(code).rstrip("\n") + "\n"
-
-
-def _title(code: str) -> str:
-    """What a page is headed with, without marks and the code."""
-    return page(code).splitlines()[0].lstrip("# ").removeprefix(code).lstrip(" :·-—")
+    for found in known:
+        yield f"reference/diagnostics/{found.code}.md", found.text.rstrip("\n") + "\n"

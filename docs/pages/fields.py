@@ -71,7 +71,11 @@ def _structure(structure: Structure) -> str:
     title = CALLED.get(structure.name, structure.name.capitalize())
     derived = derived_of(structure.cls)
     rows = [
-        (code(name), kind_words(field.kind), field.description + (" · *none if empty*" if field.absent_when_none else ""))
+        (
+            code(name),
+            kind_words(field.kind),
+            field.description + (" · *none if empty*" if field.absent_when_none else ""),
+        )
         for name, field in fields_of(structure.cls).items()
         if name not in derived
     ]

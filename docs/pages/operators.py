@@ -44,7 +44,12 @@ def _arithmetic() -> str:
 def _comparing() -> str:
     comparable = [kind for kind in Simple if how_compared(kind) is not None]
     rows = (
-        (str(kind), "yes", _yes(kind in ORDERED), _yes(kind in RANGES) + (", over the end too" if kind in WRAPPING else ""))
+        (
+            str(kind),
+            "yes",
+            _yes(kind in ORDERED),
+            _yes(kind in RANGES) + (", over the end too" if kind in WRAPPING else ""),
+        )
         for kind in comparable
     )
     return table(("kind", "`=` `!=`", "`<` `<=` `>` `>=`", "ranges and `between`"), rows)

@@ -22,7 +22,7 @@ id. `--format json` writes one curation. In Python the same classes come back, a
 Durations are ISO 8601 (`PT6H`, `-PT3H`, `PT0S`).
 
 Schemas: [decision](schemas/decision.json) · [curation](schemas/curation.json) · [item](schemas/item.json), the form of posts that
-`run` reads as JSON Lines, without their tables here because [Fields](fields.md) has them.
+`run` reads as JSON Lines, whose tables are in [Fields](fields.md) · [program](program.schema.json), the form of a rule file.
 
 """
 

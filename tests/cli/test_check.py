@@ -15,7 +15,7 @@ from tests.cli.feed import RULES
 from tests.cli.process import PROGRAM, environment
 
 WRONG = RULES.replace("post.likes < 1000", "post.liks < 1000")
-UNUSED = 'set timezone: "UTC"\ntopic never_used: "a"\nrule r when post is ad then hide\n'
+NO_ZONE = "rule early when now.time < 09:00 then label early\n"
 
 
 def test_a_file_that_is_right_is_fine(run: Run, tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_an_error_is_drawn_and_counted(run: Run, tmp_path: Path) -> None:
 def test_all_files_are_told_together(run: Run, tmp_path: Path) -> None:
     """Errors and warnings of every file, one count."""
     (tmp_path / "a.curate").write_text(WRONG)
-    (tmp_path / "b.curate").write_text(UNUSED)
+    (tmp_path / "b.curate").write_text(NO_ZONE)
     (tmp_path / "c.curate").write_text(WRONG)
     done = run("check", "a.curate", "b.curate", "c.curate")
     assert done.exit_code == 1
@@ -47,7 +47,7 @@ def test_all_files_are_told_together(run: Run, tmp_path: Path) -> None:
 
 def test_warnings_alone_are_fine(run: Run, tmp_path: Path) -> None:
     """They are drawn and counted, and the status is 0."""
-    (tmp_path / "b.curate").write_text(UNUSED)
+    (tmp_path / "b.curate").write_text(NO_ZONE)
     done = run("check", "b.curate")
     assert done.exit_code == 0
     assert done.stdout.endswith("\n1 warning\n")

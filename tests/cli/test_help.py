@@ -13,19 +13,19 @@ def test_every_code_has_a_page(run: Run) -> None:
     for code in all_codes():
         done = run("help", code)
         assert done.exit_code == 0
-        assert done.stdout == page(code).rstrip("\n") + "\n"
+        assert done.stdout == page(code).text.rstrip("\n") + "\n"
 
 
 def test_a_code_may_be_typed_in_small_letters(run: Run) -> None:
     """`help e102` is `help E102`."""
-    code = min(all_codes())
+    code = all_codes()[0]
     assert run("help", code.lower()).stdout == run("help", code).stdout
 
 
 def test_codes_lists_all_of_them(run: Run) -> None:
     """A line each, sorted."""
     listed = run("help", "codes").stdout.splitlines()
-    assert [line.split()[0] for line in listed] == sorted(all_codes())
+    assert [line.split()[0] for line in listed] == list(all_codes())
 
 
 def test_help_alone_is_the_help_of_the_program(run: Run) -> None:

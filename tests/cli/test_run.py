@@ -121,7 +121,9 @@ def test_rules_with_errors_curate_nothing(run: Run, feed: tuple[Path, Path], tmp
 
 def test_warnings_are_told_and_stop_nothing(run: Run, feed: tuple[Path, Path], tmp_path: Path) -> None:
     """On standard error, with their number."""
-    (tmp_path / "my.curate").write_text(RULES + 'topic never_used: "a"\n')
+    (tmp_path / "my.curate").write_text(
+        RULES.replace('set timezone: "UTC"', "rule early when now.time < 09:00 then label early")
+    )
     done = run("run", *feed, "--now", NOW)
     assert done.exit_code == 0
     assert len(records(done)) == 3

@@ -13,6 +13,7 @@ import pytest
 
 import feedcurate as fc
 from feedcurate.syntax.parse import parse
+from feedcurate.text.span import Source
 from tests.docs.blocks import Block, find_blocks
 from tests.docs.console import is_as_shown, read_steps
 
@@ -76,7 +77,7 @@ def check_console(block: Block, where: str) -> None:
 def check_rules(block: Block, where: str) -> None:
     """Check a rule file: it is fine; or only its syntax is, if it is a `fragment`; or it is refused, if an `error`."""
     if "fragment" in block.words:
-        result = parse(block.text)
+        result = parse(Source(where, block.text))
         assert not result.diagnostics, f"{where}: {result.diagnostics}"
         return
     file = Path(block.title or "page.curate")

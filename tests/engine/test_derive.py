@@ -22,12 +22,12 @@ from feedcurate.model.kinds import Simple
 from tests.engine.build import NOW, ago, post, truth
 
 CONTEXT = Context(NOW)
-PYTHON_TYPES = {Simple.TEXT: str, Simple.INSTANT: datetime}
+PYTHON_TYPES: dict[type | Simple, type] = {Simple.TEXT: str, Simple.INSTANT: datetime}
 
 
 def test_every_derived_value_can_be_worked_out() -> None:
     """The table of derivations has each name of the model's table and no other; drafts are not judged yet."""
-    promised = {PYTHON_TYPES.get(key, key): set(names) for key, names in DERIVED.items() if key is not Draft}  # type: ignore[call-overload]  # keys are classes or kinds
+    promised = {PYTHON_TYPES.get(key, key): set(names) for key, names in DERIVED.items() if key is not Draft}
     assert {cls: set(names) for cls, names in DERIVATIONS.items()} == promised
 
 

@@ -61,14 +61,22 @@ QUANTITIES = {
         ("count(post.media where media.kind = video) >= 1", post(media=(Media(),)), False),
         ("count(post.tags) > 1", post(tags=("a", "b")), True),
         ("#Diet in post.tags", post(tags=("diet",)), True),
-        ("any(post.links where any(post.tags where link.title = post.title))", post(tags=("a",), links=(Link(),)), None),
+        (
+            "any(post.links where any(post.tags where link.title = post.title))",
+            post(tags=("a",), links=(Link(),)),
+            None,
+        ),
         # Enumerations, languages, sites, texts.
         ("post is suggested", post(reason=Reason.SUGGESTED), True),
         ("post.source = mastodon", post(), True),
         ("post.language in {en, de}", post(language="en-GB"), True),
         ("post.language = en", post(language="fr"), False),
         ('post.title = "  The  Café "', post(title="the cafe\u0301"), True),
-        ('any(post.links where link.site = "example.com")', post(links=(Link(url="https://www.m.example.com/x"),)), True),
+        (
+            'any(post.links where link.site = "example.com")',
+            post(links=(Link(url="https://www.m.example.com/x"),)),
+            True,
+        ),
         ('post.site in {"neowin.net/deals"}', post(url="https://neowin.net/deals/1"), True),
         ('post.site in {"neowin.net/deals"}', post(url="https://neowin.net/news"), False),
         ("author.credential >= link", post(author=Account(claims=())), False),
@@ -99,9 +107,10 @@ def test_a_condition_is(condition: str, item: Item, expected: bool | None) -> No
 def test_a_clock_range_is_every_tick_from_one_end_to_the_other(low: time, high: time, shown: time) -> None:
     """Going on from the low end, the time comes no later than the high end, over midnight where need be."""
     table = Exprs()
-    ids = [table.const(clock, Simple.CLOCK) for clock in (shown, low, high)]
+    operand, least, most = (table.const(clock, Simple.CLOCK) for clock in (shown, low, high))
     event("wraps" if low > high else "does not wrap")
-    assert table.value(table.add(Within(*ids, wraps=True))) is (_after(low, shown) <= _after(low, high))
+    inside = table.value(table.add(Within(operand, least, most, wraps=True)))
+    assert inside is (_after(low, shown) <= _after(low, high))
 
 
 def _after(start: time, clock: time) -> timedelta:
@@ -161,7 +170,12 @@ def test_arithmetic_never_raises_and_never_leaves_the_numbers(op: ArithmeticOp, 
     """Whatever the quantities, the result is a quantity or unknown; infinities and `nan` do not exist."""
     kinds = {
         ArithmeticOp.ADD: [("number", "number"), ("duration", "duration"), ("instant", "duration")],
-        ArithmeticOp.SUB: [("number", "number"), ("duration", "duration"), ("instant", "duration"), ("instant", "instant")],
+        ArithmeticOp.SUB: [
+            ("number", "number"),
+            ("duration", "duration"),
+            ("instant", "duration"),
+            ("instant", "instant"),
+        ],
         ArithmeticOp.MUL: [("number", "number"), ("duration", "number"), ("number", "duration")],
         ArithmeticOp.DIV: [("number", "number"), ("duration", "number"), ("duration", "duration")],
     }

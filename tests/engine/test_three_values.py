@@ -42,8 +42,8 @@ def conditions(draw: st.DrawFn, table: Exprs, depth: int = 4) -> Pair:
             return Pair(table.add(OneOf(left.ours, values)), f"({left.sql} IN ({', '.join(map(repr, values))}))")
         case "between":
             left, low, high = draw(numbers(table)), draw(KNOWN), draw(KNOWN)
-            ends = [table.const(end, Simple.NUMBER) for end in (low, high)]
-            return Pair(table.add(Within(left.ours, *ends)), f"({left.sql} BETWEEN {low} AND {high})")
+            least, most = table.const(low, Simple.NUMBER), table.const(high, Simple.NUMBER)
+            return Pair(table.add(Within(left.ours, least, most)), f"({left.sql} BETWEEN {low} AND {high})")
         case "truth":
             value = draw(st.sampled_from([None, True, False]))
             return Pair(table.const(value), "NULL" if value is None else str(int(value)))

@@ -65,7 +65,9 @@ def test_a_rule_file_is_in_canonical_form(path: Path) -> None:
     assert printed(parse(text)) == text
 
 
-@pytest.mark.parametrize("path", [path for path in RULE_FILES if path.name != "words.curate"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [path for path in RULE_FILES if path.name != "words.curate"], ids=lambda path: path.name
+)
 def test_a_rule_file_changes_the_feed(path: Path) -> None:
     """Every file that decides anything hides or folds some posts of the week and shows others."""
     outcomes = {post.outcome for post in curated(path.name).posts}

@@ -1,7 +1,7 @@
 """The obvious matcher: a text as a graph of tokens, and a walk over it for every pattern and every start.
 
-In: a text in NFC and the places of a pattern. Out: the tokens, or where the pattern matches. Character by character, with
-no table, no automaton and no shortcut; slow on purpose, and the judge of the fast one. It shares with the library the
+In: a text and the places of a pattern. Out: the tokens, or where the pattern matches. Character by character, with no
+table, no automaton and no shortcut; slow on purpose, and the judge of the fast one. It shares with the library the
 definitions of an address and of an emoji cluster, which have tests of their own, and of clean and folded text.
 """
 

@@ -47,7 +47,7 @@ def test_a_keycap_is_never_a_word_or_a_hashtag() -> None:
 
 @given(st.text(st.sampled_from("😀❤👍🏽🇩🇪\u200d\ufe0f\ufe0e\u20e31#a\u0301\u0903 🏴󠁧󠁿©"), max_size=12))
 def test_clusters_are_those_of_unicode(text: str) -> None:
-    """Written out, the expression finds the clusters of the library's own `\\X` that have the right base."""
+    r"""Written out, the expression finds the clusters of the library's own `\X` that have the right base."""
     based = regex.compile(r"(?:\p{ExtPict}|\p{RI}\p{RI}|[0-9#*]\ufe0f?\u20e3)")
     expected = [cluster for cluster in regex.findall(r"\X", text) if based.match(cluster)]
     assert [match[0] for match in regex.finditer(f"(?V1){EMOJI}", text)] == expected

@@ -81,6 +81,7 @@ def test_what_is_no_phrase(source: str, kind: ProblemKind, faulty: str) -> None:
         ("learn C#", ["#"]),
         ("R&B and AT&T", ["&", "&"]),
         (".NET", ["."]),
+        ("a !command", ["!"]),
         ("P!nk", ["!"]),
         ("Ke$ha", ["$"]),
         ("18+", ["+"]),

@@ -1,12 +1,10 @@
 """What texts and phrases for the tests are made of.
 
-In: nothing. Out: Hypothesis strategies. Texts are rows of fragments from a small stock, so that phrases, made from the same
-stock, are found in them often.
+In: nothing. Out: Hypothesis strategies. Texts are rows of fragments from a small stock, so that phrases, made from the
+same stock, are found in them often.
 """
 
 from __future__ import annotations
-
-import unicodedata
 
 from hypothesis import strategies as st
 
@@ -94,8 +92,3 @@ _places = st.one_of(
 )
 phrases = st.lists(_places, min_size=1, max_size=4).map(" ".join)
 """Phrases of up to four places; some are stars alone and so no phrases."""
-
-
-def plain(text: str) -> str:
-    """The text in NFC, where that is all there is to do: nothing in it is removed or changes its length."""
-    return unicodedata.normalize("NFC", text)

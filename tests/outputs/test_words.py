@@ -59,7 +59,7 @@ def test_a_post_without_a_date_has_no_age() -> None:
         (None, "–"),
         (Account(), "–"),
         (Account(handle="sis@mastodon.social", name="Sis"), "@sis@mastodon.social"),
-        (Account(name="The Guardian\n\x1b[2J", url="https://x.example"), "The Guardian \\u{1b}[2J"),
+        (Account(name="The Guardian\n\x1b[2J", url="https://x.example"), "The Guardian ␛[2J"),
         (Account(name=" ", url="https://x.example"), "https://x.example"),
         (Account(id="did:plc:1"), "did:plc:1"),
     ],

@@ -31,7 +31,8 @@ ATOMS = (
     "post is reply", "post has video", "post has link", "post has title", "post.likes >= 10", "post.likes < 3",
     "post.likes between 2 and 20", "post.replies + post.likes > 12", "post.likes / post.replies > 2",
     "post.language in {en, de}", "post.language = en", "post.shouting > 50%", "post.words < 4", "post.emoji >= 1",
-    "post.age > 2 days", "post.age < 12 hours", "any(post.media where media.kind = video and media.duration > 1 minute)",
+    "post.age > 2 days", "post.age < 12 hours",
+    "any(post.media where media.kind = video and media.duration > 1 minute)",
     "all(post.media where media.alt mentions t1)", "count(post.tags) > 1", "#fitspo in post.tags",
     "nsfw in post.labels", "post.reason = suggested", "post is suggested", "post.source = mastodon",
     "any(post.links where link.site in tabloids)", "post.text matches /summer|fine/i", "post matches /[A-Z]{4}/",
@@ -134,8 +135,10 @@ EXTRAS = (
 )
 QUOTAS = (
     "at least 3 in 10 when author in close", "at most 1 in 5 when post is suggested", "at most 2 in a row by author",
-    "at most 40 per day", "at most 2 per 3 hours by author", "once per link", "once per title", "once per post in 3 days",
-    "at least 1 in 4 when post.likes >= 10", "at most 1 in 3 when post mentions t1", "at most 3 per day by sender when l1",
+    "at most 40 per day", "at most 2 per 3 hours by author", "once per link", "once per title",
+    "once per post in 3 days",
+    "at least 1 in 4 when post.likes >= 10", "at most 1 in 3 when post mentions t1",
+    "at most 3 per day by sender when l1",
     "at most 1 in a row by site",
 )  # fmt: skip
 

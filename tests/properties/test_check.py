@@ -21,9 +21,11 @@ def test_arbitrary_bytes_give_diagnostics_only(tmp_path_factory: pytest.TempPath
 
 TOKENS = (
     "rule", "x", "when", "post", "mentions", '"a"', "then", "hide", ",", "(", ")", "not", "and", "or", "in", "{", "}",
-    "topic", ":", "accounts", "@a@b.example", "let", "=", "feed", "at", "most", "1", "5", "per", "day", "count", "where",
+    "topic", ":", "accounts", "@a@b.example", "let", "=", "feed", "at", "most", "1", "5", "per", "day", "count",
+    "where",
     "#tag", "/re/", "20", "minutes", "30%", "22:30", "..", "is", "has", "video", "except", "until", "2026-05-01", ".",
-    "author", "session", "for", "account", "-- note\n", "use", "set", "signal", "implies", "<", "between", "this", "week",
+    "author", "session", "for", "account", "-- note\n", "use", "set", "signal", "implies", "<",
+    "between", "this", "week",
 )  # fmt: skip
 
 

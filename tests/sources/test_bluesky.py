@@ -157,7 +157,7 @@ def embedding(embed: dict[str, object]) -> Item:
 def test_pictures_and_films_come_with_their_descriptions() -> None:
     """Alone or beside a quote; the size is only a proportion and stays unknown."""
     image = {"thumb": "t", "fullsize": "https://c.example/1", "alt": "a loaf", "aspectRatio": {"width": 4, "height": 3}}
-    images = {"$type": "app.bsky.embed.images#view", "images": [image]}
+    images: dict[str, object] = {"$type": "app.bsky.embed.images#view", "images": [image]}
     film: dict[str, object] = {
         "$type": "app.bsky.embed.video#view",
         "playlist": "https://c.example/2",
@@ -310,7 +310,7 @@ def test_the_python_sdk_reads_the_same_from_recorded_views(corpus: Path, name: s
         assert item.thread == (post.uri if post.record.reply is None else post.record.reply.root.uri)
         assert {(mark.source, mark.value) for mark in item.labels or ()} == {(m.src, m.val) for m in post.labels or ()}
         assert item.language == (post.record.langs[0] if post.record.langs else None)
-        reason = getattr(view, "reason", None)
+        reason: Any = getattr(view, "reason", None)
         is_repost = reason is not None and reason.py_type.endswith("reasonRepost")
         assert (item.via is not None) == is_repost
         assert item.id == (reason.uri if is_repost else post.uri)
@@ -318,6 +318,6 @@ def test_the_python_sdk_reads_the_same_from_recorded_views(corpus: Path, name: s
         alts = [image.alt for image in getattr(shown, "images", None) or getattr(shown, "items", None) or ()]
         alts += [shown.alt] if hasattr(shown, "playlist") else []
         assert [media.alt for media in item.media or ()] == alts
-        quoted = getattr(getattr(post.embed, "record", None), "record", getattr(post.embed, "record", None))
+        quoted: Any = getattr(getattr(post.embed, "record", None), "record", getattr(post.embed, "record", None))
         is_post = str(getattr(quoted, "py_type", "")).endswith("#viewRecord")
         assert not is_post or (item.quote is not None and item.quote.text == quoted.value.text)

@@ -76,6 +76,6 @@ def test_recorded_answers_of_platforms_are_read_whole(corpus: Path, name: str, f
 
 def test_items_of_the_whole_corpus_can_be_written_and_read_again(corpus: Path, feeds: Reading[Item]) -> None:
     """What any format gives is JSON Lines that give the same."""
-    posts = [name for name in ("mastodon", "bluesky", "reddit") for name in (corpus / name).glob("*s.jsonl")]
+    posts = [path for folder in ("mastodon", "bluesky", "reddit") for path in (corpus / folder).glob("*s.jsonl")]
     for item in (*feeds.items, *read(posts).items):
         assert Item.model_validate_json(item.model_dump_json()) == item

@@ -211,3 +211,15 @@ def test_without_the_extra_a_feed_says_what_to_install(monkeypatch: pytest.Monke
         "reading RSS, RDF and Atom needs the extra `feeds`: pip install 'feedcurate[feeds]'"
     ]
     assert only(piped('{"id": "1"}')).id == "1"
+
+
+@pytest.mark.parametrize("reference", ["&#99999999999;", "&#x110000;", "&#xD800;", "&#0;", "&#" + "9" * 5000 + ";"])
+def test_a_number_of_no_character_does_not_lose_the_feed(reference: str) -> None:
+    """It becomes a replacement, in a feed that is broken besides."""
+    assert only(piped(rss(f"<title>x{reference}y</title>")[:-15])).title == "x\ufffdy"
+
+
+def test_a_feed_that_its_parser_trips_over_is_told() -> None:
+    """The name of an encoding that is no text, at which feedparser 6 raises."""
+    reading = piped(b"<?xml version='1.0' encoding='is\xffo'?>" + rss("<title>x</title>").encode())
+    assert [p.message for p in reading.problems] == ["cannot be read as a feed (UnicodeDecodeError)"]

@@ -45,10 +45,10 @@ def test_what_a_file_is_called_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_names_that_lead_nowhere_are_told(tmp_path: Path) -> None:
-    """Each in one line, in the system's words."""
-    assert told(tmp_path / "gone") == [("gone", "cannot be read: no such file or directory")]
-    assert told("a\x00b") == [("a\x00b", "cannot be read: embedded null byte")]
-    assert told("x" * 5000)[0][1].startswith("cannot be read: ")
+    """Each in one line, with the system's own words."""
+    for name in (tmp_path / "gone", "a\x00b", "x" * 5000):
+        ((_, message),) = told(name)
+        assert message.startswith("cannot be read: "), message
     assert told("") == [("", "is an empty name")]
 
 
@@ -70,8 +70,8 @@ def test_links_are_followed_and_a_folder_that_leads_back_is_not(tmp_path: Path) 
     (tmp_path / "in" / "broken").symlink_to(tmp_path / "nothing")
     reading = read([tmp_path])
     assert [item.id for item in reading.items] == ["1", "1"]
-    assert sorted((Path(p.source).name, p.message) for p in reading.problems) == [
-        ("broken", "cannot be read: no such file or directory"),
+    assert sorted((Path(p.source).name, p.message.partition(":")[0]) for p in reading.problems) == [
+        ("broken", "cannot be read"),
         ("loop", "leads to a folder that is read already"),
     ]
 

@@ -36,7 +36,6 @@ from feedcurate.model.kinds import Kind, Simple
 from feedcurate.program.program import Moment, Program, Rule
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Mode, Subject
-from feedcurate.syntax.printer import format_file
 from feedcurate.text.diagnostic import Diagnostic, has_errors
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source
@@ -216,10 +215,10 @@ def _quotas(e: Elaboration, modules: Modules) -> Iterator[tuple[nodes.Quota, Sco
 
 
 def _digest(modules: Modules, item: type[Item], signals: Mapping[str, Kind]) -> str:
-    """A hash of everything a decision can depend on: canonical texts, list files, the item class and the signals."""
+    """A hash of what is decided on: statements in any order and layout, list files, the item class and the signals."""
     digest = hashlib.sha256()
     parts = [f"{item.__module__}.{item.__qualname__}", *(f"{name}:{kind}" for name, kind in sorted(signals.items()))]
-    parts += sorted(f"{space.prefix}\n{format_file(space.file)}" for space in modules.spaces)
+    parts += sorted(f"{space.prefix} {node!r}" for node, space in _statements(modules))
     parts += [f"{name}\n{source.text}" for name, source in sorted(modules.lists.items())]
     for part in parts:
         digest.update(part.encode())

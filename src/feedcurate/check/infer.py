@@ -145,6 +145,8 @@ def _logic(e: Elaboration, node: nodes.Logic, scope: Scope) -> Typed | None:
 def _operand(e: Elaboration, node: nodes.Expr, before: nodes.Expr | None, scope: Scope) -> Typed | None:
     """An operand of `and` or `or`; a lone text behind a `mentions` is told how to say it."""
     lone = nodes.TextLit | nodes.HashtagLit | nodes.AccountLit
+    while isinstance(before, nodes.Logic):
+        before = before.operands[-1]
     if isinstance(node, lone) and isinstance(before, nodes.Mentions | nodes.Compare | nodes.In | nodes.Is):
         left = before.left
         if isinstance(before, nodes.Mentions):

@@ -89,7 +89,7 @@ def entry_symbol(entry: nodes.Entry, space: Space) -> Symbol | None:
 
 def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     """The list of the same kind that a bare entry names; reports anything else."""
-    node, text = _list(symbol), format_expr(entry.value) if _is_expr(entry.value) else ""
+    node, text = _list(symbol), _entry_text(entry)
     named = entry_symbol(entry, symbol.space)
     if named is None and symbol.space.is_broken(text):
         return None
@@ -107,8 +107,9 @@ def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     return named
 
 
-def _is_expr(value: nodes.EntryValue) -> bool:
-    return not isinstance(value, nodes.LikeLit)
+def _entry_text(entry: nodes.Entry) -> str:
+    """An entry that names a list, as it is written."""
+    return format_expr(entry.value) if isinstance(entry.value, nodes.Name | nodes.Attribute) else ""
 
 
 def _is_list(symbol: Symbol | None, kind: nodes.ListKind) -> bool:

@@ -80,9 +80,7 @@ def _in_me(e: Elaboration, node: nodes.In, scope: Scope) -> Typed | None:
 def _is_account(e: Elaboration, left: Side, what: str) -> bool:
     if is_account(left.kind):
         return True
-    e.report(
-        say.cannot_be_in(str(left.kind), what, left.node.span, (), "only accounts are in it: `author in …`")
-    )
+    e.report(say.cannot_be_in(str(left.kind), what, left.node.span, (), "only accounts are in it: `author in …`"))
     return False
 
 
@@ -171,9 +169,7 @@ def _accounts_in(e: Elaboration, item: nodes.Expr, scope: Scope) -> AccountSet |
     if symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is nodes.ListKind.ACCOUNTS:
         return e.named_accounts.get(symbol.qualified)
     text = format_expr(item)
-    e.report(
-        say.cannot_be_in("account", f"set with `{text}`", item.span, (), "write `{@name@host, friends}`")
-    )
+    e.report(say.cannot_be_in("account", f"set with `{text}`", item.span, (), "write `{@name@host, friends}`"))
     return None
 
 

@@ -10,6 +10,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from attrs import evolve
+
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.literals import duration_of
 from feedcurate.check.messages import values as say
@@ -18,7 +20,7 @@ from feedcurate.model.kinds import Simple
 from feedcurate.program.expr import ExprId
 from feedcurate.program.program import AtLeast, AtMost, InARow, Key, Once, OnceKey, Order, Per, Period, Quota
 from feedcurate.syntax import nodes
-from feedcurate.syntax.printer import format_expr, format_quota
+from feedcurate.syntax.printer import format_expr, format_statement
 
 MOST = 1_000_000
 """The largest number of posts that a quota may name."""
@@ -30,7 +32,7 @@ def check_quotas(e: Elaboration, quotas: Iterable[tuple[nodes.Quota, Scope]]) ->
     """All quotas of all files and the order of the feed; equal lines count once."""
     found: dict[str, Quota] = {}
     orders: dict[Order, nodes.OrderBy] = {}
-    for node, scope in sorted(quotas, key=lambda pair: format_quota(pair[0])):
+    for node, scope in sorted(quotas, key=lambda pair: _text(pair[0])):
         if isinstance(node, nodes.OrderBy):
             order = _word(e, node.key, Order, "the order of a feed")
             if order is not None:
@@ -45,10 +47,16 @@ def check_quotas(e: Elaboration, quotas: Iterable[tuple[nodes.Quota, Scope]]) ->
     return tuple(found.values()), next(iter(orders), Order.RANK)
 
 
+def _text(node: nodes.Quota) -> str:
+    """A line of a feed as it is shown beside what it did: canonical, on one line, without comments."""
+    _, *lines = format_statement(nodes.Feed((evolve(node, comments=nodes.NO_COMMENTS),)))
+    return " ".join(line.strip() for line in lines)
+
+
 def _quota(
     e: Elaboration, node: nodes.AtLeast | nodes.AtMost | nodes.InARow | nodes.Per | nodes.Once, scope: Scope
 ) -> Quota | None:
-    text = format_quota(node)
+    text = _text(node)
     match node:
         case nodes.AtLeast() | nodes.AtMost():
             count, window = _count(e, node.count), _count(e, node.window)

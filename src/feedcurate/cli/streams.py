@@ -14,7 +14,8 @@ from typing import IO, Any, TextIO
 
 import click
 
-from feedcurate.outputs.safe import ascii_json, visible
+from feedcurate.outputs.safe import ascii_json
+from feedcurate.text.visible import visible
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141

@@ -102,12 +102,12 @@ def _link_site(link: Link, _: Context) -> str | None:
 
 
 def _mutual(account: Account, context: Context) -> bool | None:
-    return kleene.both(is_followed(account, context), _relation("follower")(account, context))
+    return kleene.conjunction([is_followed(account, context), _relation("follower")(account, context)])
 
 
 def _relation(field: str) -> Callable[[Account, Context], bool | None]:
     def ask(account: Account, _: Context) -> bool | None:
-        return None if account.relation is None else getattr(account.relation, field)  # type: ignore[no-any-return]  # a flag of Relation
+        return None if account.relation is None else getattr(account.relation, field)
 
     return ask
 

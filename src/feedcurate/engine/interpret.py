@@ -127,7 +127,8 @@ class Reading:
             case Compare(op, left, right, how, order):
                 return compared(op, self.value(left, elements), self.value(right, elements), how, order)
             case Within(operand, low, high, wraps):
-                return between(*(self.value(part, elements) for part in (operand, low, high)), wraps)
+                value, ends = self.value(operand, elements), (self.value(low, elements), self.value(high, elements))
+                return between(value, *ends, wraps)
             case OneOf(operand):
                 return self._one_of(expr, node, self.value(operand, elements))
             case InAccounts(operand, accounts):

@@ -15,6 +15,7 @@ from feedcurate.engine import kleene
 from feedcurate.engine.fields import TextField, fields_seen
 from feedcurate.engine.kleene import Truth
 from feedcurate.matching.automaton import Hit
+from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
 from feedcurate.matching.tags import tokenise_tag
 from feedcurate.model.item import Item
@@ -107,7 +108,7 @@ class Search:
         """The places of some words in the fields, in the fields' order."""
         for field, hit in place.hits:
             if hit.pattern in words.patterns:
-                yield Found(field, hit.start, hit.end, self.program.patterns[hit.pattern].source)
+                yield Found(field, hit.start, hit.end, phrase_as_written(self.program.patterns[hit.pattern]))
         for index in sorted(words.regexes):
             yield from self.found_by(place, index)
 
@@ -116,7 +117,7 @@ class Search:
         pattern = self.program.regexes[regex]
         for field in place.fields:
             for start, end in islice(pattern.search(field.text), MOST):
-                yield Found(field, start, end, _as_written(pattern))
+                yield Found(field, start, end, _regex_as_written(pattern))
 
     def _place(self, fields: tuple[TextField, ...], blind: bool) -> Place:
         hits = tuple((field, hit) for field in fields for hit in self._hits_in(field))
@@ -154,6 +155,12 @@ class Search:
         return place.regexes[regex]
 
 
-def _as_written(regex: Regex) -> str:
+def phrase_as_written(pattern: Pattern) -> str:
+    """A phrase or hashtag as a rule file has it, without quotation marks."""
+    is_hashtag = pattern.key.startswith("#") and not pattern.source.startswith("#")
+    return f"#{pattern.source}" if is_hashtag else pattern.source
+
+
+def _regex_as_written(regex: Regex) -> str:
     slashed = regex.source.replace("/", "\\/")
     return f"/{slashed}/{'i' if regex.ignore_case else ''}"

@@ -26,7 +26,7 @@ _JOINED = of(WORD + "*'")
 _SPACED = of(SPACED)
 _SIGN = r"[[\p{S}#%&@§¶†‡]--[*]]"
 _LOST = regex.compile(
-    rf"(?V1)(?<=[{WORD}]){_SIGN}++|{_SIGN}++(?=[{WORD}])|(?<=\p{{L}})[!?]++(?=\p{{L}})|(?<!\S)\.(?=\p{{L}})"
+    rf"(?V1)(?<=[{WORD}]){_SIGN}++|{_SIGN}++(?=[{WORD}])|(?<=\p{{L}})[!?]++(?=\p{{L}})|(?<!\S)[.!]++(?=\p{{L}})"
 )
 
 
@@ -111,7 +111,7 @@ def hashtag(source: str) -> Pattern:
 def lost_signs(source: str) -> list[LostSign]:
     """The signs beside a word that a phrase loses: `++` of `C++`, `&` of `R&B`, `.` of `.NET`, `!` of `P!nk`.
 
-    Symbols and `#%&@§¶†‡` count beside a word, `!` and `?` between letters, a full stop before a word that it starts.
+    Symbols and `#%&@§¶†‡` count beside a word, `!` and `?` between letters, `.` and `!` before a word that they start.
     Signs that only separate words (`well-being`, `and/or`, `3.5`) are not lost: the words have to stand next to each
     other.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from feedcurate.model.explanation import ExplainedClause, ExplainedRule, Explanation, RuleState
 from feedcurate.outputs.pieces import Part, Said
-from feedcurate.outputs.safe import visible
+from feedcurate.text.visible import visible
 
 _STATES = {
     RuleState.FIRED: "fired",

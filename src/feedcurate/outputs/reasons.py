@@ -6,7 +6,7 @@ In: the `because` of decisions. Out: visible text.
 from __future__ import annotations
 
 from feedcurate.model.decision import Because, Clause
-from feedcurate.outputs.safe import visible
+from feedcurate.text.visible import visible
 
 _MOST = 3
 

@@ -19,8 +19,8 @@ from feedcurate.model.item import Item
 from feedcurate.outputs.explanation import explanation_lines
 from feedcurate.outputs.pieces import Said
 from feedcurate.outputs.reasons import reason_words
-from feedcurate.outputs.safe import visible
 from feedcurate.outputs.words import UNKNOWN, account_words, age_words, duration_words, post_words, ranked_at
+from feedcurate.text.visible import visible
 
 Explanations = Mapping[tuple[str, str], Explanation]
 """Explanations of posts, by their source and id."""

@@ -1,32 +1,23 @@
-r"""Text of posts and rule files, made safe to show.
+r"""Text of posts and rule files on its way out: short, harmless to a terminal, and whole in JSON.
 
-In: any text. Out: text in which nothing can move the cursor, colour, retitle or reorder a terminal.
-What could is written as the language would write it: `\n`, `\t`, `\u{1b}`.
+In: any text, or JSON text. Out: an excerpt for a line of a table; JSON in which control characters are escaped.
+What a terminal is shown as text goes through `feedcurate.text.visible.visible`, here and everywhere.
 """
 
 from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: line ends, ESC, BEL, CSI, OSC
-    "\u061c\u200e\u200f"  # marks of direction
-    "\u2028\u2029"  # separators of lines and paragraphs
-    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # embeddings, overrides and isolates of direction
-    "\ufff9-\ufffb"  # interlinear annotation
-    "\ud800-\udfff]"  # half a character
-)
-_NAMED = {"\n": "\\n", "\t": "\\t"}
+from feedcurate.text.visible import visible
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What `visible` replaces: C0, DEL, C1, separators of lines, overrides of direction, half characters."""
+
 _LONGEST_EXCERPT = 1_000
 
 
-def visible(text: str) -> str:
-    r"""The text on one line, each control character written out (`\u{1b}`)."""
-    return _UNSAFE.sub(lambda found: _NAMED.get(found[0], f"\\u{{{ord(found[0]):x}}}"), text)
-
-
 def excerpt(text: str) -> str:
-    """The beginning of a text on one line: white space of any kind is one space, control characters are written out."""
+    """The beginning of a text on one line: white space of any kind is one space, the rest is visible."""
     return visible(" ".join(text[:_LONGEST_EXCERPT].split()))
 
 

@@ -7,6 +7,7 @@ A feed of YouTube's gives items of the source `youtube`.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -36,6 +37,11 @@ from feedcurate.sources.kinds import kind_of_entry
 from feedcurate.sources.values import Record, count, elements, fields, language, records, words
 
 _NAMES = {"rss": "RSS", "rdf": "RDF", "feed": "Atom", "channel": "CDF"}
+
+
+# Numbers of no character, which feedparser's parser for broken feeds trips over (and would lose the feed to).
+_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+_NO_CHARACTER = b"&#xFFFD;"
 
 
 @frozen
@@ -118,8 +124,16 @@ def _parsed(data: bytes) -> Record:
         import feedparser
     except ImportError:
         raise MissingExtra("feeds", "reading RSS, RDF and Atom") from None
+    data = _REFERENCE.sub(_in_unicode, data) if b"&#" in data else data
     try:
         # A stream, since feedparser would open or fetch a text that looks like a path or an address; HTML is ours.
         return fields(feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False))
     except Exception as error:  # noqa: BLE001 (whatever a parser of others trips over is this document's problem)
         raise Unreadable(f"cannot be read as a feed ({type(error).__name__})") from None
+
+
+def _in_unicode(reference: re.Match[bytes]) -> bytes:
+    hexadecimal, decimal = reference.groups()
+    digits = hexadecimal or decimal
+    number = int(digits, 16 if hexadecimal else 10) if len(digits) <= 7 else -1
+    return reference[0] if 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else _NO_CHARACTER

@@ -5,6 +5,7 @@ span of the whole. Out: nodes, without their comments, which `comments` adds. A 
 reversed range, a tree that is too deep) leaves as `Mistake`.
 """
 
+# ruff: noqa: D102  # what a method makes is said by the rule of the grammar that it is named after
 from __future__ import annotations
 
 from typing import TypeVar

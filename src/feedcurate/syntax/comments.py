@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, field, mutable
 
@@ -36,7 +36,7 @@ LineT = TypeVar("LineT", bound=nodes.Line)
 
 
 def comment_text(raw: str) -> str:
-    """A comment as a tree holds it, from what stands behind its `--`: without the one space that the layout puts there."""
+    """A comment as a tree holds it, from what stands behind its `--`: without the space that the layout puts there."""
     kept = raw.rstrip()
     return kept[1:] if kept[:1] == " " and kept[1:2] not in {" ", "\t", "-"} else kept
 
@@ -71,8 +71,8 @@ def attach(file: File, broken: Sequence[Broken], remarks: Sequence[Remark], sour
     everything = sorted([*file.statements, *broken], key=lambda node: node.span.start)
     slots: list[_Slot] = []
     place = 0
-    for node, after in zip(everything, [*everything[1:], None], strict=True):
-        end = after.span.start if after else len(text)
+    for number, node in enumerate(everything, 1):
+        end = everything[number].span.start if number < len(everything) else len(text)
         first = place
         while place < len(remarks) and remarks[place].start < end:
             place += 1
@@ -195,7 +195,7 @@ def _collected(slots: Sequence[_Slot], text: str) -> dict[Key, Comments]:
 
 def _with(node: LineT, found: dict[Key, Comments]) -> LineT:
     """The node, and those below it, with their comments; the very same where there are none."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     for name in _PARTS.get(type(node), ()):
         parts: tuple[nodes.Line, ...] = getattr(node, name)
         changed = tuple(_with(part, found) for part in parts)

@@ -26,7 +26,7 @@ _STACK_PER_LEVEL = 16
 """More entries than this never stand on the stack for one level of nesting."""
 
 
-class Unexpected(Exception):  # noqa: N818  # it is told as a diagnostic, and leaves the room as one
+class Unexpected(Exception):  # it is told as a diagnostic, and leaves the room as one
     """The token fed cannot follow."""
 
 
@@ -80,7 +80,7 @@ class Machine:
     @property
     def is_between(self) -> bool:
         """Whether whole statements are on the stack and nothing else."""
-        return len(self._states) == 1 or (len(self._states) == 2 and self._states[1] == self._between)  # noqa: PLR2004
+        return len(self._states) == 1 or (len(self._states) == 2 and self._states[1] == self._between)
 
     def feed(self, token: Token) -> File | None:
         """Go on by a token; the file, when it was the end.

@@ -13,7 +13,9 @@ from feedcurate.text.span import Span
 
 def not_utf8(span: Span) -> Diagnostic:
     """Bytes that are no UTF-8."""
-    return Diagnostic("E001", "the file is not UTF-8", span, "save it as UTF-8 in your editor", "here is the first odd byte")
+    return Diagnostic(
+        "E001", "the file is not UTF-8", span, "save it as UTF-8 in your editor", "here is the first odd byte"
+    )
 
 
 def other_encoding(encoding: str, span: Span) -> Diagnostic:
@@ -29,7 +31,9 @@ def control_character(character: str, span: Span) -> Diagnostic:
 
 def file_too_large(most: int, span: Span) -> Diagnostic:
     """A file over the limit."""
-    return Diagnostic("E004", f"the file has more than {most:,} bytes", span, "keep long lists in files: `topic x from \"file\"`")
+    return Diagnostic(
+        "E004", f"the file has more than {most:,} bytes", span, 'keep long lists in files: `topic x from "file"`'
+    )
 
 
 def too_many_statements(most: int, span: Span) -> Diagnostic:
@@ -39,7 +43,7 @@ def too_many_statements(most: int, span: Span) -> Diagnostic:
 
 def too_many_entries(most: int, span: Span) -> Diagnostic:
     """One entry more than a list may have."""
-    help_ = "keep long lists in files, one entry a line: `topic x from \"file\"`"
+    help_ = 'keep long lists in files, one entry a line: `topic x from "file"`'
     return Diagnostic("E006", f"more than {most:,} entries in one list", span, help_)
 
 
@@ -50,8 +54,8 @@ def nested_too_deep(most: int, span: Span) -> Diagnostic:
 
 def too_long(length: int, most: int, span: Span) -> Diagnostic:
     """A text, name or pattern over the limit."""
-    help_ = "split it in several" if most > 1 else "shorten it"
-    return Diagnostic("E008", f"{length:,} characters in one piece; at most {most:,} are allowed", span, help_)
+    message = f"{length:,} characters in one piece; at most {most:,} are allowed"
+    return Diagnostic("E008", message, span, "shorten it, or split it in several")
 
 
 # --- Texts, patterns and comments -----------------------------------------------------------------
@@ -60,7 +64,7 @@ def too_long(length: int, most: int, span: Span) -> Diagnostic:
 def unfinished_text(span: Span) -> Diagnostic:
     """A text that its line ends before."""
     help_ = 'write `"` at its end; a text stays on one line, and a line end inside it is written `\\n`'
-    return Diagnostic("E010", "the text is not finished", span, help_, "no `\"` closes it on this line")
+    return Diagnostic("E010", "the text is not finished", span, help_, 'no `"` closes it on this line')
 
 
 def unfinished_regex(span: Span) -> Diagnostic:
@@ -87,7 +91,9 @@ def unknown_escape(escape: str, span: Span) -> Diagnostic:
 
 def no_such_character(escape: str, span: Span) -> Diagnostic:
     r"""`\u{…}` with a number that is no character."""
-    return Diagnostic("E015", f"`{escape}` is no character", span, "code points go up to `10FFFF`, without `D800` to `DFFF`")
+    return Diagnostic(
+        "E015", f"`{escape}` is no character", span, "code points go up to `10FFFF`, without `D800` to `DFFF`"
+    )
 
 
 def glued_comment(span: Span) -> Diagnostic:
@@ -124,7 +130,9 @@ def not_a_name(name: str, span: Span) -> Diagnostic:
 
 def unknown_flag(flags: str, span: Span) -> Diagnostic:
     """Letters behind a regular expression that are no flag."""
-    return Diagnostic("E021", f"`{flags}` is no flag of a regular expression", span, "the only flag is `i`, for any case")
+    return Diagnostic(
+        "E021", f"`{flags}` is no flag of a regular expression", span, "the only flag is `i`, for any case"
+    )
 
 
 def malformed_number(number: str, span: Span, help_: str) -> Diagnostic:
@@ -178,7 +186,9 @@ def foreign_comparison(sign: str, instead: str, span: Span) -> Diagnostic:
 
 def foreign_logic(sign: str, instead: str, span: Span) -> Diagnostic:
     """`&&`, `||`, `!` and their like."""
-    return Diagnostic("E032", f"`{sign}` joins no conditions", span, f"write `{instead}`", fix=Fix(span, f" {instead} "))
+    return Diagnostic(
+        "E032", f"`{sign}` joins no conditions", span, f"write `{instead}`", fix=Fix(span, f" {instead} ")
+    )
 
 
 def semicolon(span: Span) -> Diagnostic:
@@ -225,7 +235,9 @@ def unfinished_statement(what: str, expected: str, span: Span) -> Diagnostic:
 def unknown_statement(found: str, span: Span, instead: str | None) -> Diagnostic:
     """Something at the start of a statement that starts none."""
     if instead:
-        return Diagnostic("E042", f"{found} starts no statement", span, f"did you mean `{instead}`?", fix=Fix(span, instead))
+        return Diagnostic(
+            "E042", f"{found} starts no statement", span, f"did you mean `{instead}`?", fix=Fix(span, instead)
+        )
     help_ = "statements start with `accounts`, `sites`, `topic`, `let`, `rule`, `feed`, `example`, `always`, `never`, "
     return Diagnostic("E042", f"{found} starts no statement", span, help_ + "`use`, `set` or `signal`")
 
@@ -233,24 +245,32 @@ def unknown_statement(found: str, span: Span, instead: str | None) -> Diagnostic
 def missing_comma(found: str, between: str, span: Span) -> Diagnostic:
     """Two things of a list without a comma."""
     place = Span(span.source, span.start, span.start)
-    return Diagnostic("E043", f"a comma is missing before {found}", span, f"write `,` between {between}", fix=Fix(place, ", "))
+    return Diagnostic(
+        "E043", f"a comma is missing before {found}", span, f"write `,` between {between}", fix=Fix(place, ", ")
+    )
 
 
 def missing_then(span: Span) -> Diagnostic:
     """A rule's condition with an action right behind it."""
     place = Span(span.source, span.start, span.start)
-    return Diagnostic("E044", "`then` is missing before what the rule does", span, "write `then` before it", fix=Fix(place, "then "))
+    return Diagnostic(
+        "E044", "`then` is missing before what the rule does", span, "write `then` before it", fix=Fix(place, "then ")
+    )
 
 
 def missing_when(span: Span) -> Diagnostic:
     """A rule or quota with no `when` before its condition."""
-    return Diagnostic("E045", "`when` is missing before the condition", span, "write `when` and a condition; `when always` is one")
+    return Diagnostic(
+        "E045", "`when` is missing before the condition", span, "write `when` and a condition; `when always` is one"
+    )
 
 
 def missing_colon(found: str, what: str, span: Span) -> Diagnostic:
     """A name with its entries, value or condition right behind it."""
     place = Span(span.source, span.start, span.start)
-    return Diagnostic("E046", f"a colon is missing before {found}", span, f"write `:` behind {what}", fix=Fix(place, ": "))
+    return Diagnostic(
+        "E046", f"a colon is missing before {found}", span, f"write `:` behind {what}", fix=Fix(place, ": ")
+    )
 
 
 def foreign_word(word: str, help_: str, span: Span) -> Diagnostic:
@@ -260,7 +280,9 @@ def foreign_word(word: str, help_: str, span: Span) -> Diagnostic:
 
 def reserved_name(word: str, span: Span) -> Diagnostic:
     """A reserved word where a name is declared."""
-    return Diagnostic("E048", f"`{word}` is a reserved word and cannot be a name", span, f"take another, such as `{word}_`")
+    return Diagnostic(
+        "E048", f"`{word}` is a reserved word and cannot be a name", span, f"take another, such as `{word}_`"
+    )
 
 
 def reserved_value(word: str, span: Span) -> Diagnostic:
@@ -322,7 +344,9 @@ def wrong_entry(found: str, kind: str, wanted: str, span: Span) -> Diagnostic:
 def account_without_at(account: str, span: Span) -> Diagnostic:
     """`name@host` for an account."""
     instead = f"@{account}"
-    return Diagnostic("E059", f"the account `{account}` has no `@` in front", span, f"write `{instead}`", fix=Fix(span, instead))
+    return Diagnostic(
+        "E059", f"the account `{account}` has no `@` in front", span, f"write `{instead}`", fix=Fix(span, instead)
+    )
 
 
 # --- The JSON form --------------------------------------------------------------------------------

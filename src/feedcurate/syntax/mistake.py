@@ -8,7 +8,7 @@ from __future__ import annotations
 from feedcurate.text.diagnostic import Diagnostic
 
 
-class Mistake(Exception):  # noqa: N818  # it is the reader's mistake, not an error of the program
+class Mistake(Exception):  # it is the reader's mistake, not an error of the program
     """The statement at hand cannot be read; why is in the diagnostic."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:

@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from feedcurate.text.span import NOWHERE, Span
 
-
 BLANK = "\n"
 """Stands among comments for a blank line that the layout keeps; no comment holds a line end."""
 
@@ -141,7 +140,7 @@ class SiteLit(Node):
 
 @frozen
 class RegexLit(Node):
-    """`/…/` or `/…/i`; the pattern is as written, but `\\/` is `/`."""
+    r"""`/…/` or `/…/i`; the pattern is as written, but `\/` is `/`."""
 
     pattern: str
     ignore_case: bool = False
@@ -551,7 +550,7 @@ class GivenList(Line):
 
 @frozen
 class GivenPosts(Line):
-    """`given 3 posts by @a saying "…" with … over 10 days`; `count` is None for `given post`."""
+    """`given 3 posts by @a saying "…" over 10 days with …`; `count` is None for `given post`."""
 
     by: AccountLit | TextLit | Name | None = None
     saying: TextLit | None = None

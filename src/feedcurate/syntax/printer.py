@@ -129,7 +129,7 @@ def _filled(head: str, parts: Sequence[str]) -> list[str]:
         else:
             line = f"{line} {piece}" if line else piece
     lines.append(line)
-    if hangs or len(lines) == 1 and len(head) + 1 + len(lines[0]) <= WIDTH:
+    if hangs or (len(lines) == 1 and len(head) + 1 + len(lines[0]) <= WIDTH):
         return behind(f"{head} ", lines)
     return [head, *_indented(lines)]
 
@@ -190,14 +190,14 @@ def _rule(node: nodes.Rule) -> list[str]:
 def _actions(actions: Sequence[nodes.Action]) -> list[str]:
     texts = [_action(action) for action in actions]
     flat = f"then {', '.join(texts)}"
-    *others, last = actions
-    if len(INDENT + flat) <= WIDTH and not any(map(_has_comments, others)) and not last.comments.before:
-        return _with_behind([flat], last.comments.behind)
+    last = actions[-1].comments
+    if len(INDENT + flat) <= WIDTH and not any(map(_has_comments, actions[:-1])) and not last.before:
+        return _with_behind([flat], last.behind)
     lines = []
     for number, (text, action) in enumerate(zip(texts, actions, strict=True)):
-        column = " " * len("then ")
-        before = [f"{column if number else ''}{line}" if line else "" for line in _before(action.comments)]
-        line = ("" if number == 0 else "") + (column if number else "then ") + text + ("" if action is last else ",")
+        column = " " * len("then ") if number else ""
+        before = [column + line if line else "" for line in _before(action.comments)]
+        line = (column or "then ") + text + ("," if number < len(actions) - 1 else "")
         lines += [*before, *_with_behind([line], action.comments.behind)]
     return lines
 

@@ -1,7 +1,7 @@
 """The parse table and the terminals of the grammar, read once a process.
 
-In: `tables.json` beside this file, which `generate` made from the grammar. Out: frozen `Tables`. A document that was not
-made from the grammar at hand is not used: then, and only then, Lark is loaded and the tables are computed here.
+In: `tables.json` beside this file, which `generate` made from the grammar. Out: frozen `Tables`. A document not made
+from the grammar at hand is not used: then, and only then, Lark is loaded and the tables are computed here.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 import attrs
 
@@ -14,8 +15,8 @@ from feedcurate.syntax.nodes import Node
 
 
 @cache
-def _parts(cls: type[Node]) -> tuple[str, ...]:
-    return tuple(a.name for a in attrs.fields(cls) if a.name not in ("span", "comments", "when_comments"))
+def _parts(cls: type) -> tuple[str, ...]:
+    return tuple(a.name for a in attrs.fields(cast(type[Node], cls)) if a.name not in ("span", "comments", "when_comments"))
 
 
 def children(node: Node) -> Iterator[Node]:

@@ -29,7 +29,7 @@ class _Level(IntEnum):
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
-"""What is not written as it is in a text: its marks, control characters, and signs that turn the direction of writing."""
+"""What is not written as it is in a text: its marks, control characters, signs that turn the direction of writing."""
 
 _IN_REGEX = re.compile(r"\\.|/", re.DOTALL)
 
@@ -188,9 +188,7 @@ def hang(keyword: str, node: Expr, room: int) -> list[str]:
     words = [keyword, *[node.op] * (len(node.operands) - 1)]
     pairs = zip(words, node.operands, strict=True)
     return [
-        line
-        for word, operand in pairs
-        for line in behind(f"{word:>{len(keyword)}} ", wrap(operand, inside, inner))
+        line for word, operand in pairs for line in behind(f"{word:>{len(keyword)}} ", wrap(operand, inside, inner))
     ]
 
 

@@ -5,8 +5,8 @@ In: `text/pages/*.md`, one file a code, shipped with the package and read when a
 
 from __future__ import annotations
 
-from importlib.resources import files
 from importlib.abc import Traversable
+from importlib.resources import files
 
 from attrs import frozen
 

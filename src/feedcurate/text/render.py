@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from feedcurate.text.diagnostic import Diagnostic, Severity
+from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.span import Source, Span
 from feedcurate.text.visible import columns, visible
 

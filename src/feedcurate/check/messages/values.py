@@ -137,14 +137,14 @@ def unknown_pack(name: str, span: Span, packs: Iterable[str]) -> Diagnostic:
 
 def too_many_entries(what: str, most: int, span: Span) -> Diagnostic:
     """A list file over the limit."""
-    return Diagnostic(
-        "E165", f"{what} has more than {most:,} entries", span, "split it or raise `Limits.file_entries`"
-    )
+    return Diagnostic("E165", f"{what} has more than {most:,} entries", span, "split it or raise `Limits.file_entries`")
 
 
 def too_many_files(most: int, span: Span) -> Diagnostic:
     """More used files than the limit allows."""
-    return Diagnostic("E166", f"more than {most} files are used", span, "join some of them, or raise `Limits.used_files`")
+    return Diagnostic(
+        "E166", f"more than {most} files are used", span, "join some of them, or raise `Limits.used_files`"
+    )
 
 
 # --- Settings -------------------------------------------------------------------------------------

@@ -15,7 +15,11 @@ from feedcurate.cli.rules import count_words
 from feedcurate.cli.watching import at_every_save
 
 if TYPE_CHECKING:
+    from feedcurate.ruleset import Examined
     from feedcurate.text.diagnostic import Diagnostic
+
+
+_STDIN = Path("-")
 
 
 @click.command()
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 def command(files: tuple[Path, ...], form: str, watch: bool) -> int:
     """Tell what is wrong with rule files.
 
-    Every mistake is told at once, with how to mend it. The status is 1 where a file has errors, 2 where one cannot
+    Every mistake is told at once, with how to mend it; - checks standard input. The status is 1 where a file has errors, 2 where one cannot
     be read; warnings alone are fine.
     """
     if watch:
@@ -44,27 +48,33 @@ def _show(files: tuple[Path, ...], form: str) -> tuple[Path, ...]:
 
 def _check(files: tuple[Path, ...], form: str) -> tuple[int, tuple[Path, ...]]:
     """Check files once: the exit status, and every file that was read for it."""
-    from feedcurate.ruleset import examine
-
-    diagnostics: list[Diagnostic] = []
-    used: list[Path] = []
-    unread = False
-    for path in files:
-        used.append(path)
-        try:
-            examined = examine(path)
-        except OSError as error:
-            streams.say(f"Error: cannot read `{path}`: {error.strerror}")
-            unread = True
-            continue
-        diagnostics.extend(examined.diagnostics)
-        used.extend(Path(source.name) for source in examined.sources)
+    examined = [_examined(path) for path in files]
+    diagnostics = [diagnostic for one in examined for diagnostic in one.diagnostics]
     if form == "json":
         streams.emit_json(_as_json(diagnostics))
     else:
         streams.emit(_as_text(diagnostics))
-    failed = any(diagnostic.severity == "error" for diagnostic in diagnostics)
-    return 2 if unread else int(failed), tuple(dict.fromkeys(used))
+    used = (Path(source.name) for one in examined for source in one.sources)
+    return _status(diagnostics), tuple(dict.fromkeys((*files, *used)))
+
+
+def _examined(path: Path) -> Examined:
+    """What is in a file, or on standard input, which may use what is in the folder at hand."""
+    from feedcurate.check.resolver import FolderResolver
+    from feedcurate.ruleset import examine, examine_text
+
+    if path != _STDIN:
+        return examine(path)
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    return examine_text(text, name="<stdin>", resolver=FolderResolver(Path(), ""))
+
+
+def _status(diagnostics: list[Diagnostic]) -> int:
+    from feedcurate.check.messages.values import cannot_open
+    from feedcurate.text.diagnostic import has_errors
+
+    unreadable = cannot_open("", "").code
+    return 2 if any(one.code == unreadable for one in diagnostics) else int(has_errors(diagnostics))
 
 
 def _as_text(diagnostics: list[Diagnostic]) -> str:

@@ -89,9 +89,9 @@ def _chosen(items: Sequence[Item], wanted: str | None) -> Item:
 
 
 def _listed(items: Iterable[Item]) -> str:
-    from feedcurate.outputs.safe import visible
     from feedcurate.outputs.width import clip
     from feedcurate.outputs.words import post_words
+    from feedcurate.text.visible import visible
 
     ids = {item.id: clip(post_words(item), 60) for item in items}
     lines = [f"  {visible(one)}  {words}" for one, words in list(ids.items())[:_MOST_LISTED]]

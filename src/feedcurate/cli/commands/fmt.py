@@ -56,9 +56,9 @@ def _format(path: Path, only_check: bool) -> int:
 
 def _canonical(data: bytes, name: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The file in its canonical layout, or None and why it has none."""
-    from feedcurate.syntax.reading import decode
     from feedcurate.syntax.parse import parse
     from feedcurate.syntax.printer import format_file
+    from feedcurate.syntax.reading import decode
     from feedcurate.text.diagnostic import Diagnostic, has_errors
 
     source = decode(data, name)

@@ -21,7 +21,7 @@ def _names(ctx: click.Context) -> list[str]:
     """Everything that has a page."""
     from feedcurate.text.codes import all_codes
 
-    return [*_root(ctx).list_commands(ctx), CODES, *sorted(all_codes())]
+    return [*_root(ctx).list_commands(ctx), CODES, *all_codes()]
 
 
 def _root(ctx: click.Context) -> click.Group:
@@ -47,10 +47,9 @@ def command(ctx: click.Context, what: str | None) -> None:
 def _page(ctx: click.Context, what: str) -> str:
     from feedcurate.text.codes import all_codes, page
 
-    codes = all_codes()
     if what == CODES:
-        return "".join(f"{code}  {page(code).splitlines()[0]}\n" for code in sorted(codes))
-    if what.upper() in codes:
-        return page(what.upper()).rstrip("\n") + "\n"
+        return "".join(f"{code}  {page(code).title}\n" for code in all_codes())
+    if what.upper() in all_codes():
+        return page(what).text.rstrip("\n") + "\n"
     hint = did_you_mean(what, _names(ctx)) or f"see `feedcurate help` and `feedcurate help {CODES}`"
     raise click.UsageError(f"there is no help on `{what}`: {hint}")

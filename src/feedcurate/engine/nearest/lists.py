@@ -56,7 +56,8 @@ def of_elements(question: Question, node: Quantified, want: bool) -> Iterator[At
     every = question.value(node.operand)
     if every is None or asked.get(node.quantifier) is not want:
         return
-    kept, gone = [], []
+    kept: list[Any] = []
+    gone: list[Any] = []
     for element in every:
         fits = node.where is not None and question.reading.value(node.where, _inside(node, element)) is want
         (kept if fits else gone).append(element)

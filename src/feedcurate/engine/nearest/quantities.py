@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, assert_never
 
 from feedcurate.syntax.nodes import CompareOp
 
@@ -55,6 +55,8 @@ def holding(op: CompareOp, limit: Any, whole: bool) -> list[Any]:
             near = [limit]
         case CompareOp.LT | CompareOp.GT:
             near = [next_to(limit, 1 if op is CompareOp.GT else -1, whole)]
+        case _:
+            assert_never(op)
     if whole:
         return [rounded for value in near if (rounded := _whole(op, value)) is not None]
     return [value for value in near if value is not None]

@@ -5,9 +5,11 @@ In: a question and one of those expressions. Out: attempts, each with that one v
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from feedcurate.engine.compare import compared
 from feedcurate.engine.nearest.attempt import Attempt, Question, Sort
 from feedcurate.engine.nearest.edits import put
 from feedcurate.engine.nearest.quantities import (
@@ -91,12 +93,33 @@ def of_flag(question: Question, flag: ExprId, want: bool) -> Iterator[Attempt]:
 
 
 def _quantity(question: Question, target: ExprId, op: CompareOp, limit: Any, other: ExprId) -> Iterator[Attempt]:
-    old, path = question.value(target), question.path(target)
-    for new in holding(op, limit, _is_whole(question, target)):
+    """Just over the limit; for counts also just beside the limits that other conditions set, should that one not do."""
+    old, path, whole = question.value(target), question.path(target), _is_whole(question, target)
+    said = {new: f"if {path} {SIGNS[op]} {question.words(other, limit)}" for new in holding(op, limit, whole)}
+    for near in _limits_elsewhere(question, target) if whole else ():
+        if compared(op, near, limit, How.PLAIN):
+            said.setdefault(near, f"if {path} = {near}")
+    for new, text in said.items():
         if not goes_below_zero(old, new):
-            text = f"if {path} {SIGNS[op]} {question.words(other, limit)}"
             case = put(question.case, question.reading, target, new)
             yield from question.attempt(text, case, Sort.QUANTITY, distance(old, new))
+
+
+def _limits_elsewhere(question: Question, target: ExprId) -> Iterator[int]:
+    """The whole numbers at and beside every number that the program compares the same count with."""
+    for expr in question.case.judge.program.exprs:
+        match expr:
+            case Compare(_, left, right) if target in (left, right):
+                limits = [question.value(right if left == target else left)]
+            case Within(operand, low, high) if operand == target:
+                limits = [question.value(low), question.value(high)]
+            case OneOf(operand, values) if operand == target:
+                limits = list(values)
+            case _:
+                continue
+        for limit in limits:
+            if isinstance(limit, float):
+                yield from range(math.floor(limit) - 1, math.ceil(limit) + 2)
 
 
 def _same_or_not(question: Question, target: ExprId, constants: list[Any], want: bool) -> Iterator[Attempt]:

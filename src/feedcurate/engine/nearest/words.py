@@ -12,7 +12,7 @@ from feedcurate.engine.naming import accounts_named
 from feedcurate.engine.nearest.attempt import Attempt, Question, Sort
 from feedcurate.engine.nearest.edits import put
 from feedcurate.engine.paths import shortened
-from feedcurate.engine.search import Found
+from feedcurate.engine.search import Found, phrase_as_written
 from feedcurate.matching.normalise import whole
 from feedcurate.model.item import Item
 from feedcurate.program.expr import ExprId, Matches, Mentions, MentionsAccount, Scope
@@ -70,7 +70,7 @@ def _without(question: Question, expr: ExprId, scope: Scope, target: Any, found:
 
 def _with_a_phrase(question: Question, node: Mentions, target: Any) -> Iterator[Attempt]:
     program = question.case.judge.program
-    patterns = sorted(program.patterns[i].source for i in program.topics[node.topic].entries.patterns)
+    patterns = sorted(phrase_as_written(program.patterns[i]) for i in program.topics[node.topic].entries.patterns)
     for pattern in patterns[:_TRIED]:
         phrase = " ".join(pattern.replace("*", " ").split())
         changed: Any = f"{target}\n{phrase}"
@@ -82,8 +82,10 @@ def _with_a_phrase(question: Question, node: Mentions, target: Any) -> Iterator[
 
 
 def _listed(words: Iterable[str]) -> str:
-    different = list({whole(one): one for one in words}.values())
-    return ", ".join(f"`{shortened(one)}`" for one in different)
+    different: dict[str, str] = {}
+    for one in words:
+        different.setdefault(whole(one), one)
+    return ", ".join(f"`{shortened(one)}`" for one in different.values())
 
 
 def _cut(item: Item, found: list[Found]) -> Item:

@@ -31,9 +31,30 @@ _ENTRIES = {
     "TOPIC": "phrases in quotes, `#hashtags` or `/regular expressions/`",
 }
 _ITEMS = frozenset(
-    {"NAME", "STRING", "NUMBER", "CLOCK", "DATE", "ACCOUNT", "DID", "HASHTAG", "SITE", "REGEX", "LIKE", "LPAR", "LBRACE"}
+    {
+        "NAME",
+        "STRING",
+        "NUMBER",
+        "CLOCK",
+        "DATE",
+        "ACCOUNT",
+        "DID",
+        "HASHTAG",
+        "SITE",
+        "REGEX",
+        "LIKE",
+        "LPAR",
+        "LBRACE",
+    }
 )
-_DECLARING = {"LET": "let", "RULE": "rule", "SIGNAL": "signal", "ACCOUNTS": "accounts", "SITES": "sites", "TOPIC": "topic"}
+_DECLARING = {
+    "LET": "let",
+    "RULE": "rule",
+    "SIGNAL": "signal",
+    "ACCOUNTS": "accounts",
+    "SITES": "sites",
+    "TOPIC": "topic",
+}
 _BEHIND_A_NAME = frozenset({"WHEN", "FOR", "FROM", "UNTIL", "STRING", "EQUALS", "COLON", END})
 _BEFORE_A_VALUE = frozenset({"IS", "HAS", "NOT", "EQUALS", "COMPARISON", "LBRACE", "LABELLED", "IN"})
 _NO_VALUES = frozenset({"and", "or", "implies", "then", "when", "where", "not"})

@@ -67,7 +67,7 @@ def foreign_sign(s: Surprise) -> Diagnostic | None:
     plain = habits.OTHER_SIGNS.get(sign) or normalize("NFKC", sign)
     if plain != sign and (plain in tables().signs or plain in habits.OTHER_SIGNS.values()):
         return messages.unknown_sign(sign, f"write `{plain}`", s.span)
-    return messages.unknown_sign(sign, "remove it, or put it in a text between `\"`", s.span)
+    return messages.unknown_sign(sign, 'remove it, or put it in a text between `"`', s.span)
 
 
 def malformed_name(s: Surprise) -> Diagnostic | None:
@@ -121,7 +121,13 @@ def misplaced_minus(s: Surprise) -> Diagnostic | None:
         return messages.hyphen_in_name(name.text, name)
     if minus is None or minus.type != "MINUS" or "LPAR" in s.expected:
         return None
-    if first is not None and first.type == "NAME" and first.end == minus.start and s.is_glued and s.token.text.isalnum():
+    if (
+        first is not None
+        and first.type == "NAME"
+        and first.end == minus.start
+        and s.is_glued
+        and s.token.text.isalnum()
+    ):
         name = s.at(first).to(s.span)
         return messages.hyphen_in_name(name.text, name)
     return messages.negative_what(s.at(minus))
