@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from docs.pages import commands, diagnostics, fields, operators, python, schemas, words
+from docs.generating import commands, diagnostics, fields, operators, python, schemas, words
 
 DOCS = Path(__file__).resolve().parent
 MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, not this. -->\n\n"

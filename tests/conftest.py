@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
-# No deadlines: a busy machine is no bug. `ci` repeats the same examples, so that a red build can be run again.
-settings.register_profile("dev", max_examples=30, deadline=None)
+# No deadlines: a busy machine is no bug. `dev` and `ci` repeat the same examples, so that a red run can be run again;
+# `soak` looks for new ones.
+settings.register_profile("dev", max_examples=40, deadline=None, derandomize=True)
 settings.register_profile(
     "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

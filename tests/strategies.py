@@ -7,6 +7,7 @@ Trees are valid as syntax and mean nothing; `tests/properties` generates rules t
 from __future__ import annotations
 
 from datetime import date, time
+from functools import cache
 from typing import Any
 from unicodedata import is_normalized
 
@@ -39,6 +40,7 @@ _COMMON = ("post", "author", "likes", "balance", "late", "now", "a", "once", "da
 _FOREIGN = ("größe", "नाम", "ชื่อ", "名前", "имя", "اسم", "x_1", "é")
 
 
+@cache
 def identifiers() -> st.SearchStrategy[str]:
     """Words that may be names: common ones, contextual keywords among them, and others of any script."""
     letters = st.characters(codec="utf-8", categories=["L", "Nd", "Pc", "Mn", "Mc"])
@@ -48,6 +50,7 @@ def identifiers() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def texts() -> st.SearchStrategy[TextLit]:
     """Texts with whatever characters a text may hold."""
     return st.builds(
@@ -55,16 +58,19 @@ def texts() -> st.SearchStrategy[TextLit]:
     )
 
 
+@cache
 def names() -> st.SearchStrategy[Name]:
     """Bare words."""
     return st.builds(Name, identifiers())
 
 
+@cache
 def values() -> st.SearchStrategy[Name | TextLit]:
     """What may follow `is` and `has`."""
     return names() | texts()
 
 
+@cache
 def paths() -> st.SearchStrategy[Name | nodes.Attribute]:
     """A name, or one behind the name of a pack; behind a dot reserved words are names."""
     return names() | st.builds(nodes.Attribute, names(), identifiers() | st.sampled_from(sorted(RESERVED)))
@@ -73,21 +79,25 @@ def paths() -> st.SearchStrategy[Name | nodes.Attribute]:
 # --- Literals ---------------------------------------------------------------------------------------------
 
 
+@cache
 def numbers() -> st.SearchStrategy[nodes.NumberLit]:
     """Any finite double."""
     return st.builds(nodes.NumberLit, st.integers(-10_000, 10_000).map(float) | _doubles())
 
 
+@cache
 def counts() -> st.SearchStrategy[nodes.NumberLit]:
     """Numbers without a sign, as quotas have them."""
     return st.builds(nodes.NumberLit, st.integers(0, 100).map(float))
 
 
+@cache
 def shares() -> st.SearchStrategy[nodes.ShareLit]:
     """Any share."""
     return st.builds(nodes.ShareLit, st.integers(-200, 200).map(float) | _doubles())
 
 
+@cache
 def durations() -> st.SearchStrategy[nodes.DurationLit]:
     """Durations of up to 100 years."""
     whole = st.builds(nodes.DurationLit, st.integers(-50, 50).map(float), st.sampled_from(Unit))
@@ -95,16 +105,19 @@ def durations() -> st.SearchStrategy[nodes.DurationLit]:
     return (whole | exact).filter(lambda node: abs(node.amount) * SECONDS[node.unit] <= LONGEST)
 
 
+@cache
 def clocks() -> st.SearchStrategy[nodes.ClockLit]:
     """Times of day, to the second."""
     return st.builds(nodes.ClockLit, st.builds(time, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59)))
 
 
+@cache
 def dates() -> st.SearchStrategy[nodes.DateLit]:
     """Any date."""
     return st.builds(nodes.DateLit, st.dates(date(1, 1, 1), date(9999, 12, 31)))
 
 
+@cache
 def ranges() -> st.SearchStrategy[nodes.RangeLit]:
     """Two ends of a kind, the smaller first where there is a smaller one."""
 
@@ -123,11 +136,13 @@ def ranges() -> st.SearchStrategy[nodes.RangeLit]:
     )
 
 
+@cache
 def hashtags() -> st.SearchStrategy[nodes.HashtagLit]:
     """Hashtags of any script; some start with a digit."""
     return st.builds(nodes.HashtagLit, identifiers() | identifiers().map(lambda word: f"2026{word}"))
 
 
+@cache
 def accounts() -> st.SearchStrategy[nodes.AccountLit]:
     """Accounts in every form they are written in without quotes."""
     host = st.sampled_from(
@@ -139,18 +154,21 @@ def accounts() -> st.SearchStrategy[nodes.AccountLit]:
     return st.builds(nodes.AccountLit, handle | did | st.just("@name.bsky.social"))
 
 
+@cache
 def sites() -> st.SearchStrategy[nodes.SiteLit]:
     """Domains, some with a path, a port or other letters."""
     known = ["example.com", "neowin.net/deals", "9gag.com", "use.com", "bücher.example", "xn--p1ai.example:8080/a-b"]
     return st.builds(nodes.SiteLit, st.sampled_from(known))
 
 
+@cache
 def regexes() -> st.SearchStrategy[nodes.RegexLit]:
     """Regular expressions, with slashes in them that must be escaped; no writer escapes one in the tree."""
     pieces = st.sampled_from(["a", "b ", "/", r"\d", r"\\", "[a-z]", "(x|y)", r"\.", "日", '"', "--", "{2}"])
     return st.builds(nodes.RegexLit, st.lists(pieces, min_size=1, max_size=5).map("".join), st.booleans())
 
 
+@cache
 def _doubles() -> st.SearchStrategy[float]:
     return st.floats(allow_nan=False, allow_infinity=False)
 
@@ -158,11 +176,13 @@ def _doubles() -> st.SearchStrategy[float]:
 # --- Expressions ------------------------------------------------------------------------------------------
 
 
+@cache
 def quantities() -> st.SearchStrategy[Expr]:
     """What a rule's action may be given."""
     return st.one_of(numbers(), shares(), durations(), clocks(), dates())
 
 
+@cache
 def leaves() -> st.SearchStrategy[Expr]:
     """Expressions with none below them."""
     return st.one_of(
@@ -184,7 +204,8 @@ def _is_plain_this(node: nodes.This) -> bool:
     return node.name not in RESERVED
 
 
-def expressions(max_leaves: int = 6) -> st.SearchStrategy[Expr]:
+@cache
+def expressions(max_leaves: int = 4) -> st.SearchStrategy[Expr]:
     """Conditions and values of every kind, whether they make sense or not."""
     return st.recursive(leaves(), _grown, max_leaves=max_leaves)
 
@@ -222,6 +243,7 @@ def _call_sources(below: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     return st.one_of(below, by, of, st.builds(nodes.Of, below, of))
 
 
+@cache
 def conditions() -> st.SearchStrategy[Expr]:
     """What may follow `when`."""
     return expressions() | st.just(nodes.Always())
@@ -230,6 +252,7 @@ def conditions() -> st.SearchStrategy[Expr]:
 # --- Statements -------------------------------------------------------------------------------------------
 
 
+@cache
 def comments() -> st.SearchStrategy[Comments]:
     """Usually none; else lines before, some of them blank, and one behind."""
     line = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), max_size=8).map(comment_text)
@@ -249,6 +272,7 @@ _ENTRY_VALUES: dict[ListKind, st.SearchStrategy[Any]] = {
 }
 
 
+@cache
 def lists() -> st.SearchStrategy[nodes.List]:
     """Lists of every kind, here or in a file."""
     here = [
@@ -267,6 +291,7 @@ def lists() -> st.SearchStrategy[nodes.List]:
     return st.one_of(*here, topic, file)
 
 
+@cache
 def actions() -> st.SearchStrategy[nodes.Action]:
     """Actions of every form; which verb takes which is not the syntax's business."""
     verbs = st.builds(Name, st.sampled_from(["hide", "boost", "label", "suggest", "pause", "because"]))
@@ -274,6 +299,7 @@ def actions() -> st.SearchStrategy[nodes.Action]:
     return st.builds(nodes.Action, verbs, words, st.booleans(), st.none() | texts() | quantities(), comments=comments())
 
 
+@cache
 def rules() -> st.SearchStrategy[nodes.Rule]:
     """Rules with every part, or without."""
     moments = st.none() | st.builds(nodes.Moment, dates(), st.none() | clocks())
@@ -292,6 +318,7 @@ def rules() -> st.SearchStrategy[nodes.Rule]:
     )
 
 
+@cache
 def quotas() -> st.SearchStrategy[nodes.Quota]:
     """Every kind of quota."""
     keys = names() | st.just(Name("feed"))
@@ -306,6 +333,7 @@ def quotas() -> st.SearchStrategy[nodes.Quota]:
     )
 
 
+@cache
 def example_lines() -> st.SearchStrategy[nodes.ExampleLine]:
     """Every kind of line of an example."""
     details = st.lists(expressions(3), max_size=2).map(tuple)
@@ -339,6 +367,7 @@ def example_lines() -> st.SearchStrategy[nodes.ExampleLine]:
     )
 
 
+@cache
 def statements() -> st.SearchStrategy[nodes.Statement]:
     """Every kind of statement."""
     noted: dict[str, Any] = {"comments": comments()}
@@ -356,6 +385,7 @@ def statements() -> st.SearchStrategy[nodes.Statement]:
     )
 
 
+@cache
 def programs(max_size: int = 5) -> st.SearchStrategy[File]:
     """Whole files: any statements in any order, with comments around and between them."""
     end = comments().map(lambda found: found.before)

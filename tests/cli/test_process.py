@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -123,8 +122,9 @@ def test_ctrl_c_ends_it_with_130(command: list[str], tmp_path: Path) -> None:
     with subprocess.Popen(
         waiting, cwd=tmp_path, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        assert process.stderr is not None
-        time.sleep(1)
+        assert process.stdin is not None
+        # More than a pipe holds: when all of it is written, the program is reading.
+        process.stdin.write(b"\n" * 1_000_000)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=20)
     assert process.returncode == 130

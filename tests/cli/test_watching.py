@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -73,3 +76,37 @@ def test_a_file_that_is_used_is_watched_too(tmp_path: Path) -> None:
         return (used,)
 
     assert turns_of([main], begin, save_used) == 2
+
+
+def test_a_used_file_that_is_saved_during_the_work_starts_it_again(tmp_path: Path) -> None:
+    """Whether the work read it before or after the save cannot be known."""
+    main, used = tmp_path / "main", tmp_path / "used"
+    main.write_text("")
+
+    def use_and_save() -> tuple[Path, ...]:
+        used.write_text("saved meanwhile")
+        return (used,)
+
+    assert turns_of([main], use_and_save) == 1
+
+
+def test_a_used_file_of_long_ago_starts_nothing(tmp_path: Path) -> None:
+    """Only a save does."""
+    main, used = tmp_path / "main", tmp_path / "used"
+    main.write_text("")
+    used.write_text("")
+    os.utime(used, (1_000_000_000, 1_000_000_000))
+    turns = 0
+
+    def work() -> tuple[Path, ...]:
+        nonlocal turns
+        turns += 1
+        Timer(0.05, main.unlink, (turns > 1,)).start()
+        if turns == 2:
+            raise _Enough
+        return (used,)
+
+    began = time.monotonic()
+    with pytest.raises(_Enough):
+        at_every_save(work, [main], pause=0.001)
+    assert time.monotonic() - began >= 0.05

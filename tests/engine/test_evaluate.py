@@ -66,6 +66,20 @@ def test_the_feed_comes_first_and_every_post_once(items: list[Item]) -> None:
     assert all((d.held is not None) is (d.outcome is Outcome.HELD) for d in posts)
 
 
+def test_quotas_ask_their_conditions_of_posts_and_of_what_was_seen() -> None:
+    """A condition is answered for posts of the batch and for those of the history, each read once."""
+    rules = fc.loads("feed\n at most 1 in 2 when post.likes > 5\n at most 2 per day when post.likes > 7")
+    items = [post(id=str(i), likes=i, published=ago(minutes=i)) for i in range(6, 10)]
+    seen = fc.MemoryHistory([post(id="s", likes=8, seen_at=ago(minutes=5))])
+    posts = fc.evaluate(rules, items, Facts(history=seen), now=NOW).posts
+    assert [(decision.id, decision.outcome) for decision in posts] == [
+        ("6", Outcome.SHOWN),
+        ("7", Outcome.HELD),
+        ("8", Outcome.HELD),
+        ("9", Outcome.HELD),
+    ]
+
+
 def test_the_newest_of_two_states_counts() -> None:
     """The later `updated` wins, then the later `fetched_at`, then the larger canonical JSON; unknown is oldest."""
     old, new = post("old", updated=ago(hours=2), fetched_at=NOW), post("new", updated=ago(hours=1))

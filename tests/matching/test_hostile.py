@@ -56,6 +56,8 @@ TEXTS = {
     "marks in a hashtag": "#a" + "\u0301" * SIZE + "B",
     "unspaced": "日本" * (SIZE // 2),
     "unspaced with marks": "ก\u0e34" * (SIZE // 2),
+    "a mark behind it all": "a " * (SIZE // 2) + "e\u0301",
+    "something removed behind it all": "a" * SIZE + "\u200b",
     "lone surrogates": "\ud800" * SIZE,
     "digits": "#" + "1" * SIZE,
 }

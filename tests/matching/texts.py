@@ -79,6 +79,10 @@ messy_texts = st.lists(st.one_of(fragments, separators, st.characters(), st.just
 texts = st.lists(st.tuples(fragments, separators), max_size=10).map(lambda row: "".join(map("".join, row)))
 """Fragments with separators."""
 
+_ascii = st.sampled_from([each for each in (*WORDS, *HASHTAGS, *SIGNED, *ADDRESSES, *SEPARATORS) if each.isascii()])
+ascii_texts = st.lists(_ascii, max_size=14).map("".join)
+"""The same, of ASCII alone."""
+
 _plain_words = st.sampled_from(
     ["summer", "body", "goal", "a", "i", "diyet", "café", "straße", "ダ", "イエット", "人々", "диета"]
 )

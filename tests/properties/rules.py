@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 from attrs import frozen
@@ -144,17 +145,16 @@ QUOTAS = (
 
 
 def rules(atoms: Sequence[str] = ATOMS, modes: Sequence[str] = ("", "", "", "shadow")) -> st.SearchStrategy[Any]:
-    """Between one and five rules, named in order."""
+    """Between two and five rules, named in order, with different outcomes as far as there are."""
     one = st.tuples(
         conditions(atoms),
-        st.sampled_from(OUTCOMES),
         st.lists(st.sampled_from(EXTRAS), unique=True, max_size=2),
         st.sampled_from(modes),
     )
-    return st.lists(one, min_size=1, max_size=5).map(
-        lambda found: tuple(
+    return st.tuples(st.lists(one, min_size=2, max_size=5), st.permutations(OUTCOMES)).map(
+        lambda drawn: tuple(
             RuleParts(f"r{number}", when, (outcome, *extras), mode)
-            for number, (when, outcome, extras, mode) in enumerate(found)
+            for number, ((when, extras, mode), outcome) in enumerate(zip(drawn[0], cycle(drawn[1]), strict=False))
         )
     )
 

@@ -11,7 +11,7 @@ from feedcurate.check.literals import account_entry, site_entry
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import how_compared, is_account, same_kind
-from feedcurate.check.paths import find_symbol
+from feedcurate.check.paths import find_symbol, item_kind
 from feedcurate.check.scope import Scope, Symbol, bare
 from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
 from feedcurate.model.item import Label
@@ -91,7 +91,8 @@ def _in_named(e: Elaboration, node: nodes.In, symbol: Symbol, declared: nodes.Li
     name = format_expr(node.right)
     match declared.kind:
         case nodes.ListKind.TOPIC:
-            help_ = f"say `{format_expr(node.left)} mentions {name}`"
+            searched = format_expr(node.left) if item_kind(left.kind) or left.kind is Simple.TEXT else "post"
+            help_ = f"say `{searched} mentions {name}`"
             e.report(say_names.wrong_list(name, "words", "accounts or sites", node.right.span, symbol.span, help_))
             return None
         case nodes.ListKind.ACCOUNTS:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 _PAUSE = 0.2
+_CLOCKS = 20_000_000
+"""By how many nanoseconds the clock of a file system may be behind the system's."""
 
 Stamp = tuple[int, int, int]
 
@@ -23,9 +25,11 @@ def at_every_save(work: Callable[[], Iterable[Path]], files: Iterable[Path], pau
     """
     known = {path: _stamp(path) for path in files}
     while True:
-        for path in work():
-            known.setdefault(path, _stamp(path))
-        while all(_stamp(path) == stamp for path, stamp in known.items()):
+        started = time.time_ns() - _CLOCKS
+        used = {path: _stamp(path) for path in work() if path not in known}
+        known |= used
+        is_late = any(stamp is not None and stamp[0] > started for stamp in used.values())
+        while not is_late and all(_stamp(path) == stamp for path, stamp in known.items()):
             time.sleep(pause)
         known = {path: _stamp(path) for path in known}
 

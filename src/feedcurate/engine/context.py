@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import field, frozen
 
 from feedcurate.engine.following import Following, following
 from feedcurate.engine.moments import EARLIEST
@@ -32,7 +32,7 @@ class Context:
     zone: tzinfo = UTC
     me: AccountSet = AccountSet()
     following: Following | None = None
-    signals: Mapping[PostKey, Mapping[str, SignalValue]] = {}
+    signals: Mapping[PostKey, Mapping[str, SignalValue]] = field(factory=dict)
     seen: frozenset[PostKey] = frozenset()
 
 

@@ -103,45 +103,46 @@ class Reading:
         return self.search.post(target) if scope is Scope.POST else self.search.text(target)
 
     def _work_out(self, expr: ExprId, elements: Elements) -> Any:
+        """The cases that most conditions are made of come first, as they are tried in turn."""
         match node := self.judge.program.exprs[expr]:
-            case Const(value):
-                return value
-            case Root(start):
-                return self._root(start)
-            case Var(level):
-                return elements[level]
-            case Get(base, field):
-                return _field(self.value(base, elements), field)
-            case Derive(base, name):
-                return derive(self.value(base, elements), name, self.judge.context)
-            case SignalOf(name):
-                return self._signal(name)
-            case Arith(op, left, right):
-                return calculated(op, self.value(left, elements), self.value(right, elements))
-            case Not(operand):
-                return kleene.negated(self.value(operand, elements))
             case And(operands):
                 return kleene.conjunction(self.value(operand, elements) for operand in operands)
             case Or(operands):
                 return kleene.disjunction(self.value(operand, elements) for operand in operands)
+            case Not(operand):
+                return kleene.negated(self.value(operand, elements))
+            case Mentions(target, scope, topic):
+                return self._mentions(self.value(target, elements), scope, topic)
             case Compare(op, left, right, how, order):
                 return compared(op, self.value(left, elements), self.value(right, elements), how, order)
+            case Get(base, field):
+                return _field(self.value(base, elements), field)
+            case Const(value):
+                return value
+            case InAccounts(operand, accounts):
+                return self.judge.program.account_sets[accounts].has(self.value(operand, elements))
+            case OneOf(operand):
+                return self._one_of(expr, node, self.value(operand, elements))
+            case Known(operand):
+                return self.value(operand, elements) not in (None, "", ())
+            case Derive(base, name):
+                return derive(self.value(base, elements), name, self.judge.context)
+            case Root(start):
+                return self._root(start)
+            case Var(level):
+                return elements[level]
+            case SignalOf(name):
+                return self._signal(name)
+            case Arith(op, left, right):
+                return calculated(op, self.value(left, elements), self.value(right, elements))
             case Within(operand, low, high, wraps):
                 value, ends = self.value(operand, elements), (self.value(low, elements), self.value(high, elements))
                 return between(value, *ends, wraps)
-            case OneOf(operand):
-                return self._one_of(expr, node, self.value(operand, elements))
-            case InAccounts(operand, accounts):
-                return self.judge.program.account_sets[accounts].has(self.value(operand, elements))
             case InMe(operand):
                 me = self.judge.context.me
                 return me.has(self.value(operand, elements)) if me else None
             case InSites(operand, sites):
                 return self.judge.program.site_sets[sites].has(self.value(operand, elements))
-            case Known(operand):
-                return self.value(operand, elements) not in (None, "", ())
-            case Mentions(target, scope, topic):
-                return self._mentions(self.value(target, elements), scope, topic)
             case MentionsAccount(target, accounts):
                 return self._mentions_account(self.value(target, elements), accounts)
             case Matches(target, scope, regex):

@@ -73,10 +73,10 @@ class Search:
 
     def mentions(self, place: Place, topic: int) -> Truth:
         """Whether a topic is mentioned. Topics lean on each other in chains of any length, so no recursion."""
-        waiting = [topic]
+        waiting = [] if topic in place.topics else [topic]
         while waiting:
             current = self.program.topics[waiting[-1]]
-            missing = [t for t in current.includes | current.excluded if t not in place.topics]
+            missing = [t for parts in (current.includes, current.excluded) for t in parts if t not in place.topics]
             if missing:
                 waiting.extend(missing)
             else:
@@ -138,7 +138,7 @@ class Search:
         """Whether a topic is mentioned by its own entries, its own exceptions respected."""
         blind = None if place.blind else False
         entries = self._any(place, topic.entries) or (None if topic.likes else blind)
-        if entries is False or (topic.exceptions == Words() and not topic.excluded):
+        if entries is False or not (topic.exceptions.patterns or topic.exceptions.regexes or topic.excluded):
             return entries
         excepted = kleene.disjunction(
             [self._any(place, topic.exceptions) or blind, *(place.topics[t] for t in topic.excluded)]

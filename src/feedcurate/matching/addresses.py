@@ -13,15 +13,23 @@ from __future__ import annotations
 
 from feedcurate.matching.characters import SPACED, UNSPACED, WORD
 
-_INSIDE = rf"[[\x21-\x7e--[<>\"{{}}|\\^`()]]||[{SPACED}]]"
+_ASCII = r"[\x21-\x7e--[<>\"{}|\\^`()]]"
 _UNSPACED = rf"(?<=[[\x21-\x7e]--[{WORD}]])(?:[{UNSPACED}]\p{{M}}*+)++"
-_PART = rf"(?:{_INSIDE}|{_UNSPACED})"
 
-ADDRESS = (
-    rf"(?:[hH][tT][tT][pP][sS]?://(?=[{WORD}\[])|(?<![{SPACED}])[wW][wW][wW]\.(?=[{WORD}]))"
-    rf"(?:{_PART}|\({_PART}*+\))++"
-)
-"""The expression, in version 1 syntax of `regex`; linear, as no part of it can be read in two ways."""
+
+def _address(before: str, first: str, part: str) -> str:
+    """The expression, for these characters before `www.`, behind what it begins with, and inside; each read one way."""
+    return (
+        rf"(?:[hH][tT][tT][pP][sS]?://(?=[{first}\[])|[wW](?<!{before}[wW])[wW][wW]\.(?=[{first}]))"
+        rf"(?:{part}|\({part}*+\))++"
+    )
+
+
+ADDRESS = _address(f"[{SPACED}]", WORD, rf"(?:[{_ASCII}||[{SPACED}]]|{_UNSPACED})")
+"""An address, in version 1 syntax of `regex`."""
+
+ASCII_ADDRESS = _address("[A-Za-z0-9_]", "A-Za-z0-9_", r"[!#-';*-;=?-\[\]_a-z~]")
+"""An address in a text that is all ASCII, in the syntax of `re`."""
 
 SENTENCE_END = ".,;:!?'"
 

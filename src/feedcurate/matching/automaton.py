@@ -35,7 +35,7 @@ class Hit:
 class Matcher:
     """Finds patterns; immutable, safe to share between threads, picklable."""
 
-    __slots__ = ("_automaton", "_book", "_checks", "_owners", "patterns")
+    __slots__ = ("_automaton", "_book", "_checked", "_checks", "_owners", "patterns")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
@@ -47,15 +47,16 @@ class Matcher:
             if check is not None:
                 self._checks[index] = check
         self._owners = tuple(map(tuple, owners.values()))
+        self._checked = frozenset(
+            owner for owner, owned in enumerate(self._owners) if not self._checks.keys().isdisjoint(owned)
+        )
         self._book = Book([pattern.key for pattern in self.patterns])
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(owners)) if owners else None
 
     def find(self, text: str | TokenText) -> list[Hit]:
         """Every place where a pattern matches, in any reading of the text's hashtags; by start, end, then pattern."""
-        if self._automaton is None:
-            return []
         tokens = tokenise(text) if isinstance(text, str) else text
-        found = set(self._found(tokens))
+        found = set(self._found(tokens, self._anchors(tokens)))
         if not found:
             return []
         ranges = tokens.ranges()
@@ -63,11 +64,13 @@ class Matcher:
         return [Hit(pattern, start, end) for start, end, pattern in sorted(spans)]
 
     def mentions(self, text: str | TokenText) -> set[int]:
-        """Which patterns match anywhere in the text."""
-        if self._automaton is None:
-            return set()
+        """Which patterns match anywhere in the text; quicker than where."""
         tokens = tokenise(text) if isinstance(text, str) else text
-        return {pattern for pattern, _, _ in self._found(tokens)}
+        anchors = self._anchors(tokens)
+        owners = {owner for _, _, owner in anchors}
+        if tokens.alternatives or not self._checked.isdisjoint(owners):
+            return {pattern for pattern, _, _ in self._found(tokens, anchors)}
+        return {pattern for owner in owners for pattern in self._owners[owner]}
 
     def hits_in_tags(self, tags: Sequence[str]) -> list[tuple[int, Hit]]:
         """The hits in hashtags given as values: the index of the tag, and the hit with its range in that value.
@@ -76,13 +79,17 @@ class Matcher:
         """
         return [(index, hit) for index, tag in enumerate(tags) for hit in self.find(tokenise_tag(tag))]
 
-    def _found(self, tokens: TokenText) -> Iterator[Found]:
+    def _anchors(self, tokens: TokenText) -> list[tuple[int, int, int]]:
+        """Where anchors stand in the line, by their ends: start, end, and the number of their owners."""
+        return [] if self._automaton is None else self._automaton.find_overlapping(tokens.line)
+
+    def _found(self, tokens: TokenText, anchors: list[tuple[int, int, int]]) -> Iterator[Found]:
         """The patterns with the entries they were found in; some may come twice."""
         line = tokens.line
         entries: list[str] | None = None
         spaces = counted = 0
-        for start, end, owner in self._automaton.find_overlapping(line) if self._automaton is not None else ():
-            # Hits come by their end, so each space of the line is counted once here, and again only inside a hit.
+        for start, end, owner in anchors:
+            # Anchors come by their end, so each space of the line is counted once here, and again only inside one.
             spaces += line.count(" ", counted, end)
             counted = end
             first = spaces - line.count(" ", start + 1, end) - 1

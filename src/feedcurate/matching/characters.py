@@ -6,6 +6,8 @@ of white space. What the interpreter calls a letter differs between Python versi
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 WORD = r"\p{L}\p{M}\p{N}\p{Pc}"
@@ -51,6 +53,23 @@ EMOJI = (
 over a whole run of flags for every flag."""
 
 
+EMOJI_SIGN = r"\p{ExtPict}\p{Regional_Indicator}\u20e3"
+"""Every emoji sequence has one of these in it."""
+
+
 def of(characters: str) -> regex.Pattern[str]:
     """One character of a class above, compiled."""
     return regex.compile(rf"(?V1)[{characters}]")
+
+
+_BASIC_PLANE = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+
+
+def likely(characters: str) -> re.Pattern[str]:
+    """A quick look for characters of a class above: finds all of them, and everything beyond the Basic Plane too.
+
+    The same classes in the interpreter's own expressions, which search several times faster and know ranges only.
+    """
+    ranges = (match[0] for match in regex.finditer(rf"(?V1)[{characters}]+", _BASIC_PLANE))
+    found = "".join(rf"\u{ord(run[0]):04x}-\u{ord(run[-1]):04x}" for run in ranges)
+    return re.compile(rf"[{found}\U00010000-\U0010ffff]")

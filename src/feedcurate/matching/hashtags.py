@@ -1,7 +1,7 @@
 """Hashtags and mentions of accounts, and the words inside a hashtag.
 
-In: a clean text, case kept. Out: the expression that finds them, and the readings of a hashtag: its words split where
-its writer changed case or wrote `_`, and unsplit.
+In: a clean text, case kept. Out: where they stand, and the readings of a hashtag: its words split where its writer
+changed case or wrote `_`, and unsplit.
 
 A hashtag is `#` with no word character before it and a run of word characters after it, one of which is no digit. A
 mention is `@` and a name, with further parts after `.` or `-`, and the same again after a second `@` for the host. No
@@ -11,6 +11,8 @@ spaces may, and end a name, since there the text goes on without a space.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,12 +23,22 @@ from feedcurate.matching.characters import SPACED, WORD
 from feedcurate.matching.normalise import folded
 from feedcurate.matching.words import word_ranges
 
-_NAME = rf"[{SPACED}]++(?:[.-][{SPACED}]++)*+"
 
-SIGNED = regex.compile(
-    rf"(?V1)(?<![{WORD}])(?P<hashtag>#(?=\p{{Nd}}*+[{WORD}])[{WORD}]++)|(?<![{SPACED}])@{_NAME}(?:@{_NAME})?+"
-)
-"""A hashtag or a mention in a clean text."""
+def _signed(word: str, spaced: str, digit: str) -> str:
+    """A hashtag or a mention, for these classes of characters; the sign comes first, so that a search runs to it."""
+    name = rf"{spaced}++(?:[.-]{spaced}++)*+"
+    return rf"#(?<!{word}#)(?={digit}*+{word}){word}++|@(?<!{spaced}@){name}(?:@{name})?+"
+
+
+_SIGNED = regex.compile("(?V1)" + _signed(f"[{WORD}]", f"[{SPACED}]", r"\p{Nd}"))
+_ASCII_SIGNED = re.compile(_signed("[A-Za-z0-9_]", "[A-Za-z0-9_]", "[0-9]"))
+
+
+def signed(text: str) -> Iterator[tuple[int, int]]:
+    """Where the hashtags and mentions of a clean text stand."""
+    pattern = _ASCII_SIGNED if text.isascii() else _SIGNED
+    return (match.span() for match in pattern.finditer(text))
+
 
 _UPPER = r"[\p{Lu}\p{Lt}]"
 _BOUNDARY = regex.compile(
@@ -53,7 +65,7 @@ class Readings:
 
 
 def readings(tag: str) -> Readings:
-    """The readings of a hashtag found by SIGNED."""
+    """The readings of a hashtag that `signed` found."""
     return _remembered(tag) if len(tag) <= _REMEMBERED else _read(tag)
 
 

@@ -14,12 +14,13 @@ from unicodedata import combining, is_normalized, normalize
 
 import regex
 
-from feedcurate.matching.characters import APOSTROPHES, DASHES, EMOJI, IOTA_BELOW, JOINING, REMOVED, of
+from feedcurate.matching.characters import APOSTROPHES, DASHES, EMOJI, IOTA_BELOW, JOINING, REMOVED, likely, of
 
 _APOSTROPHE = of(APOSTROPHES)
 _DASH = of(DASHES)
 _IOTA_BELOW = of(IOTA_BELOW)
 _SPECIAL = regex.compile(rf"(?V1)[{REMOVED}{APOSTROPHES}]|[{IOTA_BELOW}]\p{{M}}*+")
+_MAYBE_SPECIAL = likely(REMOVED + APOSTROPHES + IOTA_BELOW)
 _DOTTED = regex.compile("i\u0307+")
 _LONG_RUN = regex.compile(rf"(?V1)[{JOINING}]{{31,}}")
 _EMOJI = regex.compile(f"(?V1)({EMOJI})")
@@ -41,9 +42,10 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = _normal("NFKC", _SPECIAL.sub(_plain, text) if _SPECIAL.search(text) else text)
+    normal = _normal("NFKC", _without_special(text))
     # NFKC itself makes apostrophes (of `ŉ`) and tatweels (of presentation forms).
-    return _normal("NFKC", _SPECIAL.sub(_plain, text)) if _SPECIAL.search(text) else text
+    cleaned = _without_special(normal)
+    return normal if cleaned is normal else _normal("NFKC", cleaned)
 
 
 def folded(cleaned: str) -> str:
@@ -73,6 +75,13 @@ def whole(text: str) -> str:
     parts[::2] = (_DASH.sub("-", folded(clean(part))) for part in parts[::2])
     parts[1::2] = (emoji_key(part) for part in parts[1::2])
     return " ".join("".join(parts).split())
+
+
+def _without_special(text: str) -> str:
+    """The text itself where there is nothing to remove or replace."""
+    if "’" in text:
+        text = text.replace("’", "'")
+    return _SPECIAL.sub(_plain, text) if _MAYBE_SPECIAL.search(text) else text
 
 
 def _plain(match: regex.Match[str]) -> str:

@@ -6,20 +6,23 @@ from what is then left, once it is clean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
 import regex
 
-from feedcurate.matching.addresses import ADDRESS, SENTENCE_END, may_have_address
-from feedcurate.matching.characters import EMOJI
-from feedcurate.matching.hashtags import SIGNED
+from feedcurate.matching.addresses import ADDRESS, ASCII_ADDRESS, SENTENCE_END, may_have_address
+from feedcurate.matching.characters import EMOJI, EMOJI_SIGN, likely
+from feedcurate.matching.hashtags import signed
 from feedcurate.matching.normalise import clean
 
-_ADDRESS = regex.compile(f"(?V1){ADDRESS}")
 _EMOJI = regex.compile(f"(?V1)(?P<emoji>{EMOJI})")
 _EITHER = regex.compile(f"(?V1)(?P<emoji>{EMOJI})|{ADDRESS}")
+_ADDRESS = regex.compile(f"(?V1){ADDRESS}")
+_ASCII_ADDRESS = re.compile(ASCII_ADDRESS)
+_MAYBE_EMOJI = likely(EMOJI_SIGN)
 
 
 class Cut(Enum):
@@ -50,22 +53,24 @@ def pieces(text: str) -> Iterator[Piece]:
     at = 0
     for cut, start, end in _cuts(text):
         if at < start:
-            yield from _signed(clean(text[at:start]), (at, start))
+            yield from _signed_pieces(clean(text[at:start]), (at, start))
         yield Piece(cut, text[start:end], 0, (start, end))
         at = end
     if at < len(text):
-        yield from _signed(clean(text[at:]), (at, len(text)))
+        yield from _signed_pieces(clean(text[at:]), (at, len(text)))
 
 
 def _cuts(text: str) -> Iterator[tuple[Cut, int, int]]:
-    """Where addresses and emoji stand; an ASCII text has no emoji."""
-    if may_have_address(text):
-        pattern = _ADDRESS if text.isascii() else _EITHER
-    elif text.isascii():
+    """Where addresses and emoji stand."""
+    address, emoji = may_have_address(text), _MAYBE_EMOJI.search(text)
+    if not (address or emoji):
         return
+    matches: Iterable[regex.Match[str] | re.Match[str]]
+    if text.isascii():
+        matches = _ASCII_ADDRESS.finditer(text)
     else:
-        pattern = _EMOJI
-    for match in pattern.finditer(text):
+        matches = (_EMOJI if not address else _EITHER if emoji else _ADDRESS).finditer(text)
+    for match in matches:
         start, end = match.span()
         if match.lastgroup == "emoji":
             yield Cut.EMOJI, start, end
@@ -73,15 +78,14 @@ def _cuts(text: str) -> Iterator[tuple[Cut, int, int]]:
             yield Cut.ADDRESS, start, start + len(match[0].rstrip(SENTENCE_END))
 
 
-def _signed(text: str, part: tuple[int, int]) -> Iterator[Piece]:
+def _signed_pieces(text: str, part: tuple[int, int]) -> Iterator[Piece]:
     """The pieces of a clean text: hashtags, mentions and what is between."""
     at = 0
     if "#" in text or "@" in text:
-        for match in SIGNED.finditer(text):
-            start, end = match.span()
+        for start, end in signed(text):
             if at < start:
                 yield Piece(Cut.PLAIN, text[at:start], at, part)
-            yield Piece(Cut.MENTION if match.lastgroup is None else Cut.HASHTAG, match[0], start, part)
+            yield Piece(Cut.HASHTAG if text[start] == "#" else Cut.MENTION, text[start:end], start, part)
             at = end
     if at < len(text):
-        yield Piece(Cut.PLAIN, text[at:] if at else text, at, part)
+        yield Piece(Cut.PLAIN, text[at:], at, part)

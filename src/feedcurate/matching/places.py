@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from feedcurate.matching.alignment import Alignment, aligned
+from feedcurate.matching.alignment import Alignment, align_clean, align_composed
 from feedcurate.matching.hashtags import readings
-from feedcurate.matching.normalise import clean, composed
 from feedcurate.matching.pieces import Cut, Piece, pieces
 from feedcurate.matching.words import word_ranges
 
@@ -23,7 +22,7 @@ class Origin:
     """The way back from the pieces of a text to the text; asked part by part, in order, it goes over each part once."""
 
     def __init__(self, text: str) -> None:
-        self.normal, self._outer = aligned(text, composed)
+        self.normal, self._outer = align_composed(text)
         self._part: Range | None = None
         self._inner = Alignment.of_equal(0)
 
@@ -37,7 +36,10 @@ class Origin:
         """Where ranges of a clean piece's text stand in the text."""
         if piece.part != self._part:
             self._part = piece.part
-            _, self._inner = aligned(self.normal[slice(*piece.part)], clean)
+            _, self._inner = align_clean(self.normal[slice(*piece.part)])
+        if self._outer.is_equal and self._inner.is_equal:
+            shift = piece.part[0] + piece.start
+            return [(start + shift, end + shift) for start, end in ranges] if shift else list(ranges)
         made: list[Range] = []
         for start, end in ranges:
             first, last = self._inner.back(piece.start + start, piece.start + end)

@@ -16,7 +16,7 @@ import re2
 import regex
 from attrs import field, frozen
 
-from feedcurate.matching.alignment import aligned
+from feedcurate.matching.alignment import align_composed
 from feedcurate.matching.normalise import composed
 from feedcurate.matching.regex_problems import RegexProblem, RegexProblemKind, refused, unsupported
 
@@ -44,7 +44,7 @@ class Regex:
         Matches of no length are among them, but for those where a match has just ended. Each match is a search of its
         own, so take only as many as are needed.
         """
-        normal, alignment = aligned(_encodable(text), composed)
+        normal, alignment = align_composed(_encodable(text))
         last_end = -1
         for match in self._compiled.finditer(normal):
             start, end = match.span()

@@ -10,7 +10,7 @@ from functools import lru_cache
 import regex
 
 from feedcurate.matching.characters import DASHES, WORD
-from feedcurate.matching.hashtags import SIGNED
+from feedcurate.matching.hashtags import signed
 from feedcurate.matching.normalise import clean, composed, folded
 from feedcurate.matching.tokens import BREAK, Alternative, TokenText, line_of, tokenise
 
@@ -42,7 +42,7 @@ def _tokenise(value: str) -> TokenText:
         return TokenText(value, hashed.line, hashed.alternatives, shifted)
     plain = tokenise(value)
     key = tag_key(value)
-    if not _SEVERAL_WORDS.fullmatch(clean(composed(bare))) or not SIGNED.fullmatch(key):
+    if not _SEVERAL_WORDS.fullmatch(clean(composed(bare))) or list(signed(key)) != [(0, len(key))]:
         return plain
     entries, size = plain.entries, plain.size
     ranges = (*plain.ranges(), (0, len(value)), (0, len(value)))

@@ -69,6 +69,8 @@ class Feeds:
         entries = elements(parsed.get("entries"))
         if not entries and not parsed.get("version"):
             raise Unreadable("is markup, but no feed")
+        if not entries and parsed.get("bozo"):
+            raise Unreadable("is broken markup, and no posts were found in it")
         channel = channel_of(dict(fields(parsed.get("feed"))), str(parsed.get("version")).startswith("atom"))
         # feedparser's dictionaries answer for other keys too, some with a warning; plain ones do not.
         yield from (_Entry(dict(entry), channel) for entry in records(entries))

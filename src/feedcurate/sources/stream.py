@@ -127,8 +127,6 @@ class _Input(Generic[ItemT]):
             few = "one date" if self.dates.unread == 1 else f"{self.dates.unread:,} dates"
             message = f"{few} cannot be read (`{self.dates.first_unread}`) and stay unknown"
             problems.append(_told(self.name, None, message))
-        if not self.items and not problems:
-            problems.append(_told(self.name, None, "holds no posts"))
         sources = tuple(Recognised(self.name, taken_for, posts) for taken_for, posts in self.counts.items())
         return Reading(tuple(self.items), tuple(problems), sources)
 

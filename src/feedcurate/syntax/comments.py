@@ -60,6 +60,7 @@ class _Slot:
     behind_key: Key | None
     """What a comment behind it belongs to, if to anything."""
     keeps_blank: bool = False
+    """Whether a blank line before it is kept though no comment stands there."""
     leading: list[str] = field(factory=list)
     inner: list[str] = field(factory=list)
     behind: str | None = None
@@ -97,10 +98,13 @@ def _slots(node: nodes.Line, text: str) -> Iterator[_Slot]:
         case nodes.List() | nodes.GivenList():
             yield from _list_slots(node)
         case nodes.Rule():
-            yield _whole(node, end=_end_of_head(node, text))
-            yield _Slot(node.when.span.start, node.when.span.end, (id(node), "when"), (id(node), "when"))
-            for action in node.actions:
-                yield _whole(action)
+            head = _whole(node, end=_end_of_head(node, text))
+            yield head
+            key, when = (id(node), "when"), node.when.span
+            yield _Slot(_word_before("when", text, head.end, when.start), when.end, key, key)
+            first, *others = map(_whole, node.actions)
+            first.start = _word_before("then", text, when.end, first.start)
+            yield from (first, *others)
         case nodes.Feed():
             yield _whole(node, end=node.span.start + len("feed"))
             for quota in node.quotas:
@@ -128,10 +132,15 @@ def _list_slots(node: nodes.List | nodes.GivenList) -> Iterator[_Slot]:
         return
     head_end = node.file.span.end if isinstance(node, nodes.List) and node.file else node.name.span.end
     yield _Slot(node.span.start, head_end, key, None, keeps_blank=True)
-    for entry in entries[:-1]:
-        yield _whole(entry)
-    last = entries[-1]
-    yield _Slot(last.span.start, last.span.end, (id(last), ""), key)
+    slots = [_whole(entry) for entry in entries]
+    slots[-1].behind_key = key
+    yield from slots
+
+
+def _word_before(word: str, text: str, start: int, end: int) -> int:
+    """Where a keyword stands in a stretch of text, or the end of the stretch."""
+    place = text.rfind(word, start, end)
+    return end if place < 0 else place
 
 
 def _end_of_head(rule: nodes.Rule, text: str) -> int:
@@ -182,7 +191,8 @@ def _is_blank_before(text: str, position: int) -> bool:
 def _collected(slots: Sequence[_Slot], text: str) -> dict[Key, Comments]:
     found: dict[Key, Comments] = {}
     for slot in slots:
-        blank = [BLANK] if slot.keeps_blank and _is_blank_before(text, slot.start) else []
+        keeps_blank = slot.keeps_blank or slot.leading
+        blank = [BLANK] if keeps_blank and _is_blank_before(text, slot.start) else []
         if before := (*slot.leading, *blank, *slot.inner):
             found[slot.key] = evolve(found.get(slot.key, NO_COMMENTS), before=before)
         if slot.behind is not None and slot.behind_key:

@@ -7,7 +7,7 @@ recovery needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from attrs import frozen
@@ -71,11 +71,6 @@ class Machine:
         return getattr(self._builder, name) if name else None
 
     # --- Going on ---------------------------------------------------------------------------------
-
-    @property
-    def takes(self) -> Mapping[str, int]:
-        """The terminals that may follow, as far as the state on top knows."""
-        return self._table[self._states[-1]]
 
     @property
     def is_between(self) -> bool:
@@ -158,8 +153,15 @@ class Machine:
 
     # --- Asking and going back --------------------------------------------------------------------
 
-    def could_take(self, kind: str) -> bool:
-        """Whether a token of this kind can follow."""
+    def __contains__(self, kind: object) -> bool:
+        """Whether a token of this kind can follow.
+
+        The state on top may know a terminal that only another way to it could take, so that it is tried.
+        """
+        action = self._table[self._states[-1]].get(str(kind))
+        return action is not None and (action >= 0 or self._could_take(str(kind)))
+
+    def _could_take(self, kind: str) -> bool:
         states = list(self._states)
         while (action := self._table[states[-1]].get(kind)) is not None:
             if action >= 0:
@@ -174,7 +176,7 @@ class Machine:
 
     def expected(self) -> frozenset[str]:
         """The terminals that can follow."""
-        return frozenset(kind for kind in self.takes if kind.isupper() or kind == END if self.could_take(kind))
+        return frozenset(kind for kind in self._table[self._states[-1]] if kind.isupper() and kind in self)
 
     def point(self) -> Point:
         """Where the machine is now."""
@@ -189,9 +191,9 @@ class Machine:
         self.brackets.clear()
 
     def end_statement(self, here: int) -> None:
-        """Complete the statement at hand, which `could_take` its end."""
+        """Complete the statement at hand, which can be followed by the end."""
         while not self.is_between:
-            self._reduce(-1 - self.takes[END], here)
+            self._reduce(-1 - self._table[self._states[-1]][END], here)
 
     def drop_statement(self) -> None:
         """Cut back to where the statement at hand began."""

@@ -67,6 +67,13 @@ def unfinished_text(span: Span) -> Diagnostic:
     return Diagnostic("E010", "the text is not finished", span, help_, 'no `"` closes it on this line')
 
 
+def missing_quote(span: Span) -> Diagnostic:
+    """A text that is closed by the quote that should open the next one."""
+    help_ = 'write `"` where each text starts and where it ends; inside a text it is written `\\"`'
+    note = "this ends where another text should start"
+    return Diagnostic("E010", "a quote is missing on this line", span, help_, note)
+
+
 def unfinished_regex(span: Span) -> Diagnostic:
     """A regular expression that its line ends before."""
     help_ = "write `/` at its end; a slash inside it is written `\\/`"

@@ -66,7 +66,7 @@ class _Parse:
     def run(self) -> ParseResult:
         file = None
         while file is None:
-            token = self._lexer.next(self._machine.takes)
+            token = self._lexer.next(self._machine)
             begun = not self._machine.is_between
             try:
                 self._check_length(token)
@@ -92,7 +92,7 @@ class _Parse:
         is_word = token.type == "STRING" or (token.text not in RESERVED and token.text[:1].isidentifier())
         if is_word and not machine.is_between and is_first_on_line(text, token.start):
             first = machine.tokens[0]
-            if _column(text, token.start) <= _column(text, first.start) and machine.could_take(END):
+            if _column(text, token.start) <= _column(text, first.start) and END in machine:
                 self._way_back = _WayBack(machine.statements, token, machine.point())
 
     def _surprised_by(self, token: Token) -> None:
@@ -103,7 +103,7 @@ class _Parse:
                 token = self._way_back.token
                 machine.back_to(self._way_back.point)
                 machine.end_statement(token.start)
-            elif is_first_on_line(self._source.text, token.start) and machine.could_take(END):
+            elif is_first_on_line(self._source.text, token.start) and END in machine:
                 machine.end_statement(token.start)
         begun = not machine.is_between
         tokens = tuple(machine.tokens) if begun else ()

@@ -39,9 +39,9 @@ def format_file(file: File) -> str:
         printed = format_statement(statement)
         spaced = number and isinstance(statement, _SPACED) | isinstance(file.statements[number - 1], _SPACED)
         lines += ["", *printed] if spaced and printed[0] else printed
-    if file.end_comments:
-        lines += ["", *_before(Comments(file.end_comments))] if lines else _before(Comments(file.end_comments))
-    return "\n".join(_without_doubled_blanks(lines)) + "\n" if lines else ""
+    lines += ["", *_before(Comments(file.end_comments))]
+    text = "\n".join(_without_doubled_blanks(lines)).strip("\n")
+    return f"{text}\n" if text else ""
 
 
 def format_statement(node: nodes.Statement) -> list[str]:
@@ -83,6 +83,11 @@ def _line(node: nodes.Line, lines: list[str]) -> list[str]:
 
 def _before(comments: Comments) -> list[str]:
     return ["" if comment == BLANK else comment_line(comment) for comment in comments.before]
+
+
+def _before_inner(comments: Comments) -> list[str]:
+    """The lines before a part of a statement, where a blank line is kept only beside a comment."""
+    return _before(comments) if any(comment != BLANK for comment in comments.before) else []
 
 
 def _with_behind(lines: list[str], comment: str | None) -> list[str]:
@@ -154,12 +159,12 @@ def _entries(head: str, entries: Sequence[nodes.Entry]) -> list[str]:
         is_last = number == len(entries) - 1
         text = format_entry(entry.value) + ("" if is_last else ",")
         comments = _moved_up(entry.comments) if is_last else entry.comments
-        lines += _indented([*_before(comments), *_with_behind([text], comments.behind)])
+        lines += _indented([*_before_inner(comments), *_with_behind([text], comments.behind)])
     return lines
 
 
 def _has_comments(node: nodes.Line) -> bool:
-    return node.comments.behind is not None or any(comment != BLANK for comment in node.comments.before)
+    return node.comments.behind is not None or bool(_before_inner(node.comments))
 
 
 def _moved_up(comments: Comments) -> Comments:
@@ -183,7 +188,7 @@ def _rule(node: nodes.Rule) -> list[str]:
     if node.mode is not Mode.LIVE:
         head.append(node.mode.value)
     when = _with_behind(hang("when", node.when, WIDTH - len(INDENT)), node.when_comments.behind)
-    body = [*_before(node.when_comments), *when, *_actions(node.actions)]
+    body = [*_before_inner(node.when_comments), *when, *_actions(node.actions)]
     return [*_line(node, [" ".join(head)]), *_indented(_block([body]))]
 
 
@@ -191,12 +196,12 @@ def _actions(actions: Sequence[nodes.Action]) -> list[str]:
     texts = [_action(action) for action in actions]
     flat = f"then {', '.join(texts)}"
     last = actions[-1].comments
-    if len(INDENT + flat) <= WIDTH and not any(map(_has_comments, actions[:-1])) and not last.before:
+    if len(INDENT + flat) <= WIDTH and not any(map(_has_comments, actions[:-1])) and not _before_inner(last):
         return _with_behind([flat], last.behind)
     lines = []
     for number, (text, action) in enumerate(zip(texts, actions, strict=True)):
         column = " " * len("then ") if number else ""
-        before = [column + line if line else "" for line in _before(action.comments)]
+        before = [column + line if line else "" for line in _before_inner(action.comments)]
         line = (column or "then ") + text + ("," if number < len(actions) - 1 else "")
         lines += [*before, *_with_behind([line], action.comments.behind)]
     return lines

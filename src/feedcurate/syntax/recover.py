@@ -28,10 +28,11 @@ _START = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_CARRIED_ON = re.compile(r"(?:given|when|by)\s+\Z")
-"""The words behind which a word that starts statements does not start one."""
+_CARRIED_ON = re.compile(r"^(?:(?!--).)*\b(?:given|when|by)\s+\Z", re.MULTILINE)
+"""The words behind which, outside of comments, a word that starts statements does not start one."""
 
-_LOOK_BACK = 40
+_LOOK_BACK = 200
+"""How far back such a word is looked for."""
 
 
 def next_statement(text: str, position: int) -> int:
@@ -43,7 +44,7 @@ def next_statement(text: str, position: int) -> int:
         if found.lastgroup is None:
             continue
         start = found.end()
-        if not _CARRIED_ON.search(text, max(0, start - _LOOK_BACK), start):
+        if not _CARRIED_ON.search(text[max(0, start - _LOOK_BACK) : start]):
             return _with_comments_before(text, start, position)
     return len(text)
 

@@ -29,8 +29,8 @@ _STDIN = Path("-")
 def command(files: tuple[Path, ...], form: str, watch: bool) -> int:
     """Tell what is wrong with rule files.
 
-    Every mistake is told at once, with how to mend it; - checks standard input. The status is 1 where a file has errors, 2 where one cannot
-    be read; warnings alone are fine.
+    Every mistake is told at once, with how to mend it; - checks standard input. The status is 1 where a file has
+    errors, 2 where one cannot be read; warnings alone are fine.
     """
     if watch:
         at_every_save(lambda: _show(files, form), files)

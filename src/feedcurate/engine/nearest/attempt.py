@@ -32,17 +32,18 @@ class Sort(IntEnum):
 
 @frozen(eq=False)
 class Attempt:
-    """A changed case, in words (`if likes ≥ 10`) and by size; equal sizes go by their words."""
+    """A changed case, in words (`if likes ≥ 10`) and by size; of equal sizes a limit comes before an exact value."""
 
     text: str
     sort: Sort
     size: float
     case: Case
+    exact: bool = False
 
     @property
-    def order(self) -> tuple[int, float, str]:
-        """Where it comes among others, smallest first."""
-        return self.sort, self.size, self.text
+    def order(self) -> tuple[int, float, bool, str]:
+        """Where it comes among others, smallest first; in the end by its words."""
+        return self.sort, self.size, self.exact, self.text
 
 
 @frozen(eq=False)
@@ -66,9 +67,11 @@ class Question:
         """A value of an expression's kind, as a person reads it."""
         return shortened(value_in_words(self.case.judge.program, expr, value, self.case.judge.context.zone))
 
-    def attempt(self, text: str, case: Case | None, sort: Sort = Sort.OTHER, size: float = 0.0) -> list[Attempt]:
+    def attempt(
+        self, text: str, case: Case | None, sort: Sort = Sort.OTHER, size: float = 0.0, *, exact: bool = False
+    ) -> list[Attempt]:
         """The attempt, if the value can be changed at all."""
-        return [] if case is None else [Attempt(text, sort, size, case)]
+        return [] if case is None else [Attempt(text, sort, size, case, exact)]
 
     def turned(self, want: bool) -> str:
         """The clause turned round, in its own words."""

@@ -121,11 +121,11 @@ def _attempts(question: Question, expr: ExprId, want: bool) -> Iterator[Attempt]
 
 def _of_comparison(question: Question, node: Compare, want: bool) -> Iterator[Attempt]:
     counted = question.case.judge.program.exprs[node.left]
-    limit = question.value(node.right)
+    now, limit = question.value(node.left), question.value(node.right)
     if not isinstance(counted, Quantified) or counted.quantifier is not Quantifier.COUNT:
         yield from values.of_comparison(question, node, want)
-    elif isinstance(limit, float):
+    elif now is not None and limit is not None:
         op = node.op if want else OPPOSITE[node.op]
         for most in holding(op, limit, whole=True):
-            if most < question.value(node.left):
+            if most < now:
                 yield from lists.of_count(question, counted, most)

@@ -95,14 +95,15 @@ def of_flag(question: Question, flag: ExprId, want: bool) -> Iterator[Attempt]:
 def _quantity(question: Question, target: ExprId, op: CompareOp, limit: Any, other: ExprId) -> Iterator[Attempt]:
     """Just over the limit; for counts also just beside the limits that other conditions set, should that one not do."""
     old, path, whole = question.value(target), question.path(target), _is_whole(question, target)
-    said = {new: f"if {path} {SIGNS[op]} {question.words(other, limit)}" for new in holding(op, limit, whole)}
-    for near in _limits_elsewhere(question, target) if whole else ():
-        if compared(op, near, limit, How.PLAIN):
-            said.setdefault(near, f"if {path} = {near}")
+    near = holding(op, limit, whole)
+    said = dict.fromkeys(near, f"if {path} {SIGNS[op]} {question.words(other, limit)}")
+    for beside in _limits_elsewhere(question, target) if whole else ():
+        if compared(op, beside, limit, How.PLAIN):
+            said.setdefault(beside, f"if {path} = {beside}")
     for new, text in said.items():
         if not goes_below_zero(old, new):
             case = put(question.case, question.reading, target, new)
-            yield from question.attempt(text, case, Sort.QUANTITY, distance(old, new))
+            yield from question.attempt(text, case, Sort.QUANTITY, distance(old, new), exact=new not in near)
 
 
 def _limits_elsewhere(question: Question, target: ExprId) -> Iterator[int]:

@@ -27,9 +27,18 @@ def unfinished(s: Surprise) -> Diagnostic | None:
         return messages.unfinished_text(s.span)
     if s.kind == GLUED:
         return messages.glued_comment(s.span)
+    before = s.before()
+    if before is not None and before.type == "STRING" and s.is_glued and _rest_of_line(s).count('"') % 2:
+        return messages.missing_quote(s.at(before))
     if s.token.text[:2] in {"//", "/*"}:
         return messages.foreign_comment(s.token.text[:2], s.span)
     return messages.unfinished_regex(s.span) if s.kind == UNFINISHED_REGEX else None
+
+
+def _rest_of_line(s: Surprise) -> str:
+    text = s.source.text
+    end = text.find("\n", s.token.start)
+    return text[s.token.start : len(text) if end < 0 else end]
 
 
 def foreign_comment(s: Surprise) -> Diagnostic | None:

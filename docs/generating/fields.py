@@ -1,0 +1,119 @@
+"""The page of fields: what can be asked of a post, an account and their parts, read off the model.
+
+In: the classes that a post reaches. Out: a table of fields and derived values, of `is` and of `has`, for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from docs.generating.markdown import code, codes, table
+from feedcurate.model.derived import derived_of
+from feedcurate.model.fields import fields_of
+from feedcurate.model.item import Item
+from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
+from feedcurate.model.words import Flag, HasKind, HasWord, IsWord, Present, Value, has_words, is_words
+
+INTRODUCTION = """\
+# Fields
+
+What a condition can ask of a post (`post`), of accounts (`author`, `reposter`) and of their parts. An app can add
+fields of its own: [Use it in an app](../how-to/embed.md).
+
+A field that a source leaves out is *unknown*. Where a table says *none if empty*, an empty field is no gap: it says
+that there is none, and that is known.
+
+"""
+
+CALLED = {"item": "Post", "account": "Account"}
+TEXT_AND_TIME = (
+    (Simple.TEXT, "Every text", "Any text field has these too: `post.title.shouting`."),
+    (Simple.INSTANT, "Every instant", "In the reader's time zone: `post.published.date`, `now.time`."),
+)
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The page of fields."""
+    parts = [INTRODUCTION, *(_structure(structure) for structure in structures())]
+    for simple, title, introduction in TEXT_AND_TIME:
+        parts.append(f"## {title}\n\n{introduction}\n\n{_derived_table(simple)}\n")
+    yield "reference/fields.md", "".join(parts).rstrip() + "\n"
+
+
+def structures() -> list[Structure]:
+    """The structures that a post reaches, each once, breadth first."""
+    found = [Structure("item", Item)]
+    for structure in found:
+        for field in fields_of(structure.cls).values():
+            inner = field.kind.element if isinstance(field.kind, ListOf) else field.kind
+            if isinstance(inner, Structure) and all(inner.cls is not known.cls for known in found):
+                found.append(inner)
+    return found
+
+
+def kind_words(kind: Kind) -> str:
+    """A kind as a reader of the page understands it."""
+    match kind:
+        case Enumeration(values=values, ordered=ordered, open=open_):
+            return ("in order: " if ordered else "") + codes(values) + (", …" if open_ else "")
+        case ListOf(element, singular):
+            return f"list of {kind_words(element)}, each `{singular}`"
+        case Structure(name):
+            title = CALLED.get(name, name.capitalize())
+            return f"[{title.lower()}](#{title.lower().replace(' ', '-')})"
+        case _:
+            return str(kind)
+
+
+def _structure(structure: Structure) -> str:
+    title = CALLED.get(structure.name, structure.name.capitalize())
+    derived = derived_of(structure.cls)
+    rows = [
+        (
+            code(name),
+            kind_words(field.kind),
+            field.description + (" · *none if empty*" if field.absent_when_none else ""),
+        )
+        for name, field in fields_of(structure.cls).items()
+        if name not in derived
+    ]
+    parts = [f"## {title}\n\n", (structure.cls.__doc__ or "").split("\n\n")[0].strip() + "\n\n"]
+    parts.append(table(("field", "kind", "meaning"), rows) + "\n")
+    if derived:
+        parts.append(f"Derived:\n\n{_derived_table(structure.cls)}\n")
+    parts.append(_words_table(structure.cls))
+    return "".join(parts)
+
+
+def _derived_table(of: type[BaseModel] | Simple) -> str:
+    rows = ((code(name), kind_words(value.kind), value.description) for name, value in derived_of(of).items())
+    return table(("value", "kind", "meaning"), rows)
+
+
+def _words_table(cls: type[BaseModel]) -> str:
+    is_, has = is_words(cls), has_words(cls)
+    parts = []
+    if is_:
+        rows = ((code(word), _answer(answer)) for word, answer in is_.items())
+        parts.append(f"After `is`:\n\n{table(('word', 'true when'), rows)}\n")
+    if has:
+        present = (word for word, answer in has.items() if isinstance(answer, Present))
+        parts.append(f"After `has`, true where it is known and not empty: {codes(present)}.\n\n")
+    others = [(code(word), _answer(answer)) for word, answer in has.items() if not isinstance(answer, Present)]
+    if others:
+        parts.append(f"After `has`, besides:\n\n{table(('word', 'true when'), others)}\n")
+    return "".join(parts)
+
+
+def _answer(word: IsWord | HasWord) -> str:
+    match word:
+        case Flag(path):
+            return f"`{path}` holds"
+        case Present(path):
+            return f"`{path}` is known and not empty"
+        case Value(path, value):
+            return f"`{path}` is `{value}`"
+        case HasKind(path, kinds):
+            return f"one of its `{path}` is {' or '.join(code(kind) for kind in kinds)}"
