@@ -24,7 +24,9 @@ CASES = Path(__file__).with_name("cases")
 Reader = Callable[[Source], Sequence[Diagnostic]]
 """Reads or checks a source and gives what there is to say of it."""
 
-_EXPECTED = re.compile(r"-- expect (?P<code>[EW][0-9]{3})(?: at line (?P<line>[0-9]+))?:(?P<words>.*?)(?=\s*(?:-- expect|$))")
+_EXPECTED = re.compile(
+    r"-- expect (?P<code>[EW][0-9]{3})(?: at line (?P<line>[0-9]+))?:(?P<words>.*?)(?=\s*(?:-- expect|$))"
+)
 
 
 @frozen(order=True)

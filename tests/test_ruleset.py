@@ -7,14 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 from pydantic import Field
 
 import feedcurate as fc
 
+T = TypeVar("T")
 NOW = datetime(2026, 5, 8, tzinfo=UTC)
 RULES = 'topic bait: "summer body"\nrule no_bait when post mentions bait then hide, because "bait"'
+
+
+def pickled(value: T) -> T:
+    """What arrives in another process."""
+    return cast(T, pickle.loads(pickle.dumps(value)))  # noqa: S301 - pickled on the same line
 
 
 def outcome(rules: fc.Ruleset, item: fc.Item) -> str:
@@ -32,7 +39,7 @@ def test_rules_with_the_same_content_are_equal_and_hash_alike() -> None:
 
 def test_pickled_rules_decide_the_same() -> None:
     """A rule set survives the way to another process."""
-    rules = pickle.loads(pickle.dumps(fc.loads(RULES)))
+    rules = pickled(fc.loads(RULES))
     assert rules == fc.loads(RULES)
     assert outcome(rules, fc.Item(id="1", text="My SUMMER body")) == "hidden"
 
@@ -64,7 +71,7 @@ def test_errors_come_all_at_once_and_survive_pickling() -> None:
     with pytest.raises(fc.RuleFileError) as caught:
         fc.loads("rule a when post.likez > 1 then hide\nrule b when author in nobody then hide")
     assert [d.code for d in caught.value.diagnostics] == ["E102", "E101"]
-    assert [d.code for d in pickle.loads(pickle.dumps(caught.value)).diagnostics] == ["E102", "E101"]
+    assert [d.code for d in pickled(caught.value).diagnostics] == ["E102", "E101"]
 
 
 def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:

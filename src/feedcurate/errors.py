@@ -7,19 +7,8 @@ In: nothing. Out: exception classes. A mistake in a rule file is a returned diag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-
-class Told(Protocol):
-    """What `RuleFileError` needs of a diagnostic (`feedcurate.text.diagnostic.Diagnostic` is one)."""
-
-    @property
-    def code(self) -> str:
-        """Stable: `E102`."""
-
-    @property
-    def message(self) -> str:
-        """One line, lower case."""
+from feedcurate.text.diagnostic import Diagnostic
 
 
 class FeedcurateError(Exception):
@@ -29,14 +18,14 @@ class FeedcurateError(Exception):
 class RuleFileError(FeedcurateError):
     """A rule file has errors and a rule set was asked for; `diagnostics` holds all of them, warnings too."""
 
-    def __init__(self, diagnostics: Sequence[Told]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         first = next((d for d in self.diagnostics if d.code.startswith("E")), None)
         more = sum(d.code.startswith("E") for d in self.diagnostics) - 1
         words = "the rule file has errors" if first is None else f"{first.code}: {first.message}"
         super().__init__(f"{words} (and {more} more)" if more > 0 else words)
 
-    def __reduce__(self) -> tuple[type[RuleFileError], tuple[tuple[Told, ...]]]:
+    def __reduce__(self) -> tuple[type[RuleFileError], tuple[tuple[Diagnostic, ...]]]:
         """Pickled by its diagnostics, so that a worker process can raise it."""
         return type(self), (self.diagnostics,)
 

@@ -63,7 +63,7 @@ def without_places(curation: Curation) -> object:
 def shuffled(draw: st.DrawFn, parts: Parts) -> str:
     """The same program with statements, list entries, actions and quotas in another order."""
 
-    def mix(values: Iterable[object]) -> tuple[object, ...]:
+    def mix(values: Iterable[str]) -> tuple[str, ...]:
         return tuple(draw(st.permutations(list(values))))
 
     lists = tuple(evolve(p, entries=mix(p.entries)) for p in parts.lists)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-
 from hypothesis import given
-from hypothesis import strategies as st
 
-from feedcurate.syntax.jsonform import from_json, to_json
-from feedcurate.syntax.lexer import Lexer
 from feedcurate.syntax.nodes import File
 from feedcurate.syntax.parse import parse
 from feedcurate.syntax.printer import format_file

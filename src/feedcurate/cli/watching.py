@@ -5,6 +5,7 @@ In: some work and the files it is about. Out: nothing; the work is done again wh
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -28,6 +29,7 @@ def at_every_save(work: Callable[[], Iterable[Path]], files: Iterable[Path], pau
         started = time.time_ns() - _CLOCKS
         used = {path: _stamp(path) for path in work() if path not in known}
         known |= used
+        gc.collect()  # a process that goes on for days has to, and `main` has turned it off
         is_late = any(stamp is not None and stamp[0] > started for stamp in used.values())
         while not is_late and all(_stamp(path) == stamp for path, stamp in known.items()):
             time.sleep(pause)

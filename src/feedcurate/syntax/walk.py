@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
 
 import attrs
 
@@ -16,12 +15,13 @@ from feedcurate.syntax.nodes import Node
 
 @cache
 def _parts(cls: type) -> tuple[str, ...]:
-    return tuple(a.name for a in attrs.fields(cast(type[Node], cls)) if a.name not in ("span", "comments", "when_comments"))
+    return tuple(a.name for a in attrs.fields(cls) if a.name not in ("span", "comments", "when_comments"))
 
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below one, in the order they are written."""
-    for name in _parts(type(node)):
+    kind: type = type(node)
+    for name in _parts(kind):
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value

@@ -1,0 +1,48 @@
+"""One broken statement gives one diagnostic, and the others are read as if it were not there."""
+
+from __future__ import annotations
+
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+
+from feedcurate.syntax.lexer import Lexer, Token
+from feedcurate.syntax.nodes import File
+from feedcurate.syntax.parse import parse
+from feedcurate.syntax.printer import format_file
+from feedcurate.syntax.tables import END, tables
+from feedcurate.text.span import Source
+from tests.strategies import programs
+
+
+def _tokens(text: str) -> list[Token]:
+    """The tokens of a text, as far as they do not depend on what the parser can take."""
+    lexer = Lexer(text)
+    tokens = []
+    while (token := lexer.next(tables().contextual)).type != END:
+        tokens.append(token)
+    return tokens
+
+
+@given(programs(max_size=4), st.data())
+def test_a_token_that_is_deleted_breaks_its_own_statement_only(program: File, data: st.DataObject) -> None:
+    """The other statements keep their trees, unless what is left happens to be another valid file."""
+    statements = program.statements
+    assume(len(statements) > 1)
+    text = format_file(program)
+    whole = parse(Source("x", text)).file.statements
+    victim = data.draw(st.integers(0, len(whole) - 1))
+    span = whole[victim].span
+    inside = [token for token in _tokens(text[: span.end]) if token.start >= span.start]
+    token = data.draw(st.sampled_from(inside))
+    behind = text[token.end :]
+    result = parse(Source("x", text[: token.start] + behind.removeprefix(" ")))
+    event("broken" if result.diagnostics else "another valid file")
+    if result.diagnostics:
+        others = [statement for number, statement in enumerate(whole) if number != victim]
+        assert [statement for statement in result.file.statements if statement in others] == others
+
+
+def test_the_name_of_a_broken_statement_is_kept() -> None:
+    """So that what uses it raises nothing further."""
+    broken = parse(Source("x", "rule quiet when then hide\nruel loud when a then hide\ntopic\nlet in = 3")).file.broken
+    assert [(one.keyword, one.name) for one in broken] == [("rule", "quiet"), ("topic", None), ("let", "in")]
