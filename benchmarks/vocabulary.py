@@ -17,8 +17,9 @@ SHORT = 100
 """The most frequent words are as short as articles and prepositions."""
 
 _STARTS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "z", "br", "cl", "gr", "st", "tr")
-_VOWELS = ("a", "a", "a", "e", "e", "e", "e", "i", "i", "o", "o", "u", "ea", "ou", "é", "ü")
-_ENDS = ("", "", "", "n", "r", "s", "l", "t", "nd", "st")
+_VOWELS = ("a", "a", "e", "e", "e", "i", "i", "o", "o", "u", "ea", "ou")
+_ENDS = ("", "", "", "", "n", "r", "s", "l", "t", "nd")
+_ACCENTS = str.maketrans("aou", "äöü"), str.maketrans("e", "é")
 
 
 @frozen
@@ -34,11 +35,13 @@ class Vocabulary:
 
 
 def vocabulary(random: Random) -> Vocabulary:
-    """Different words; beyond the 300 most frequent units one in eight is a phrase of two of them."""
+    """Different words, a few with accents; beyond the 300 most frequent units, one in eight is a phrase of two."""
     words: dict[str, None] = {}
     while len(words) < SIZE:
         syllables = 1 if len(words) < SHORT else random.choice((2, 2, 2, 3))
-        words["".join(_syllable(random) for _ in range(syllables))] = None
+        word = "".join(_syllable(random) for _ in range(syllables))
+        is_accented = len(words) >= SHORT and random.random() < 0.02
+        words[word.translate(random.choice(_ACCENTS)) if is_accented else word] = None
     units = list(words)
     for rank in range(300, SIZE):
         if random.random() < 1 / 8:

@@ -34,7 +34,7 @@ _MEDIAN = 180
 _SPREAD = 0.73
 """The sigma of the length's logarithm: the mean is then 1.3 medians, 235 characters."""
 
-_RANKS = (350, 1_750)
+_RANKS = (350, 1_760)
 """Where the words of rules stand in the vocabulary; this, more than anything, sets how many posts a rule matches."""
 
 _LANGUAGES = ("en", "en", "en", "en", "en", "en", "de", "de", "fr", "pt-BR", None)
@@ -131,20 +131,20 @@ def _text(words: Vocabulary, tags: Sequence[str], address: str | None, random: R
     No vocabulary word stands behind an address or emoji, so that what stops a phrase is the same to every contender.
     """
     length = min(5_000, max(10, round(random.lognormvariate(log(_MEDIAN), _SPREAD))))
-    parts: list[str] = []
-    so_far = 0
-    while so_far < length:
-        units = words.draw(random, random.randrange(3, 15))
-        sentence = " ".join(units)[: max(length - so_far, 10)].rsplit(" ", 1)[0].capitalize()
-        sentence += random.choice((".", ".", ".", "!", "?", " …", " – really."))
-        parts.append(sentence.upper() if random.random() < 0.02 else sentence)
-        so_far += len(sentence) + 1
-    parts += [f"#{tag}" for tag in tags[:2]]
+    ending = [f"#{tag}" for tag in tags[:2]]
     if address is not None:
-        parts.append(address)
+        ending.append(address)
     if random.random() < 0.2:
-        parts.append(random.choice(_EMOJI))
-    return " ".join(parts)
+        ending.append(random.choice(_EMOJI))
+    sentences: list[str] = []
+    left = length - len(" ".join(ending))
+    while left > 0:
+        units = words.draw(random, random.randrange(3, 15))
+        sentence = " ".join(units)[: max(left, 8)].rsplit(" ", 1)[0].capitalize()
+        sentence += " …" if random.random() < 0.06 else random.choice((".", ".", ".", "!", "?"))
+        sentences.append(sentence.upper() if random.random() < 0.02 else sentence)
+        left -= len(sentence) + 1
+    return " ".join(sentences + ending)
 
 
 def _rules(count: int, words: Vocabulary, names: Sequence[str], random: Random) -> tuple[Rule, ...]:

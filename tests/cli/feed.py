@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 NOW = "2026-05-08T08:00:00Z"
@@ -60,8 +61,8 @@ POSTS: list[dict[str, object]] = [
 ]
 
 
-def lines(posts: list[dict[str, object]]) -> str:
-    """Posts as JSON Lines."""
+def lines(posts: Iterable[Mapping[str, object]]) -> str:
+    """Posts, or other things, as JSON Lines."""
     return "".join(json.dumps(post) + "\n" for post in posts)
 
 

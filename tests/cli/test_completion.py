@@ -38,7 +38,7 @@ def test_another_shell_is_refused(run: Run) -> None:
         ("feedcurate check --w", "--watch", "--format"),
         ("feedcurate run my.curate - --format js", "jsonl", "table"),
         ("feedcurate completion f", "fish", "bash"),
-        ("feedcurate help E1", "E1", "W"),
+        ("feedcurate help E0", "E0", "W"),
     ],
 )
 def test_every_shell_gets_the_same_answers(

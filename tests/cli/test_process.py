@@ -104,6 +104,35 @@ def test_a_closed_standard_output_is_told(command: list[str], tmp_path: Path) ->
     assert done.stderr.endswith(b"Error: standard output is closed\n")
 
 
+@posix
+@pytest.mark.parametrize("arguments", [["run", "my.curate", "-"], ["check", "-"], ["fmt", "-"]])
+def test_a_closed_standard_input_is_told(arguments: list[str], command: list[str], tmp_path: Path) -> None:
+    """Where `-` asks for it; status 2."""
+    shell = ["/bin/sh", "-c", 'exec "$@" <&-', "sh", command[0], *arguments]
+    done = subprocess.run(shell, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"Error: `-` is standard input, which is closed\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names of files")
+def test_names_that_are_no_text_do_no_harm(command: list[str], tmp_path: Path) -> None:
+    """A name of bytes that are no UTF-8 is shown as far as it goes."""
+    name = os.fsdecode(b"f\xffd")
+    (tmp_path / "my.curate").rename(tmp_path / f"{name}.curate")
+    (tmp_path / "home.jsonl").rename(tmp_path / f"{name}.jsonl")
+    arguments = [f"{name}.curate", f"{name}.jsonl", "--now", NOW]
+    for form in ("table", "jsonl", "json"):
+        done = start("run", *arguments, "--format", form, cwd=tmp_path)
+        assert (done.returncode, done.stderr.decode()) == (0, "f\ufffdd.jsonl: items, 3 posts\n")
+    for arguments in (
+        ["check", f"{name}.curate"],
+        ["fmt", f"{name}.curate"],
+        ["check", f"{name}.curate", "--format", "json"],
+    ):
+        done = start(*arguments, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_a_full_disk_is_told(command: list[str], tmp_path: Path) -> None:
     """The system's reason, status 2, no traceback."""

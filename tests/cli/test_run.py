@@ -151,7 +151,7 @@ def test_now_without_an_offset_is_the_reader_s(run: Run, feed: tuple[Path, Path]
         RULES + "rule early when now.time < 09:00 then label early\nrule late when now.time >= 09:00 then label late\n"
     )
 
-    def labels(*options: str) -> str:
+    def labels(*options: str) -> object:
         return records(run("run", *feed, *options))[1]["labels"][0]
 
     assert labels("--now", NOW) == "early"

@@ -93,6 +93,8 @@ def test_stars(source: str, text: str, expected: list[str]) -> None:
         ("#summerbody plan", "#SummerBody #PlanB", ["#SummerBody #Plan"]),
         ("今日_ごはん", "#今日_ごはん", ["今日_ごはん"]),
         ("日ご", "#今日_ごはん", ["日_ご"]),
+        ("planb now", "#食べるPlanB now", ["PlanB now"]),
+        ("_ごはん 食", "#今日_ごはん 食", ["_ごはん 食"]),
     ],
 )
 def test_a_hashtag_is_itself_and_its_words_over_one_place(source: str, text: str, expected: list[str]) -> None:

@@ -24,6 +24,7 @@ def tokens(text: str) -> list[str]:
         ("j'ai qu’il", ["j'ai", "qu'il"]),
         ("'quoted' ''twice'' rock'n'roll'", ["quoted", "twice", "rock'n'roll"]),
         ("a''b dogs' 'tis", ["a", "b", "dogs", "tis"]),
+        ("a''b", ["a", "b"]),
         ("हिन्दी में", ["हिन्दी", "में"]),
         ("مُحَمَّد، سلام", ["مُحَمَّد", "سلام"]),
         ("שָׁלוֹם־עולם", ["שָׁלוֹם", "עולם"]),
@@ -81,6 +82,12 @@ def test_western_text_is_cut_alike(text: str) -> None:
 def test_ascii_text_is_cut_as_any_other(text: str) -> None:
     """A text that is all ASCII has the tokens it has with one more letter of another script behind it."""
     assert tokenise(text + " ж").tokens[:-1] == tokenise(text).tokens
+
+
+@pytest.mark.parametrize(("text", "size"), [("", 0), ("a b", 2), ("a https://x.y b", 3), ("#SummerBody now", 3)])
+def test_the_size_of_a_line(text: str, size: int) -> None:
+    """Entries in the text's own order: a break is one, a hashtag is its words, other readings do not count."""
+    assert tokenise(text).size == size
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from feedcurate.check.allow import apply_allowances
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.infer import infer
 from feedcurate.check.later import report_later
-from feedcurate.check.lets import define, home, parts
+from feedcurate.check.let_graph import let_graph
+from feedcurate.check.lets import define, home
 from feedcurate.check.list_files import ListFiles
 from feedcurate.check.lists import build_lists
 from feedcurate.check.messages import names as say_names
@@ -78,10 +79,9 @@ def check(
     symbols = sorted((s for space in modules.spaces for s in space.own.values()), key=lambda s: s.qualified)
     build_lists(e, (s for s in symbols if isinstance(s.node, nodes.List)), ListFiles(modules.lists))
     settings = check_settings(e, sets)
-    modes = check_overrides(e, sets)
-    for symbol in symbols:
-        if isinstance(symbol.node, nodes.Let):
-            _check_let(e, symbol)
+    overrides, modes = check_overrides(e, sets)
+    e.let_graph = let_graph(symbols, overrides, item)
+    _check_lets(e)
     rules = [_rule(e, s, s.node, modes) for s in symbols if isinstance(s.node, nodes.Rule)]
     quotas, order = check_quotas(e, _quotas(e, modules))
     report_later(e, _statements(modules))
@@ -140,35 +140,12 @@ def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iter
             yield name, kind
 
 
-def _check_let(e: Elaboration, symbol: Symbol) -> None:
-    """Check a definition in the subject it speaks of, so that one that nothing uses is checked too."""
-    cycle = _cycle(e, symbol)
-    if cycle:
-        if symbol.qualified == min(cycle):
-            e.report(say_names.let_cycle(cycle, symbol.span))
-        return
-    define(e, symbol, home(e, symbol))
-
-
-def _cycle(e: Elaboration, symbol: Symbol) -> list[str]:
-    """The definitions through which one leads back to itself; empty where it does not."""
-    before: dict[str, str] = {}
-    waiting = parts(e, symbol)
-    for part in waiting:
-        before[part.qualified] = ""
-    while waiting:
-        current = waiting.pop()
-        if current.qualified == symbol.qualified:
-            chain, name = [current.qualified], before[current.qualified]
-            while name:
-                chain.append(name)
-                name = before[name]
-            return sorted(set(chain))
-        for part in parts(e, current):
-            if part.qualified not in before:
-                before[part.qualified] = current.qualified
-                waiting.append(part)
-    return []
+def _check_lets(e: Elaboration) -> None:
+    """Check each definition in the subject it speaks of, so that one that nothing uses is checked too."""
+    for circle in e.let_graph.circles:
+        e.report(say_names.let_cycle((symbol.qualified for symbol in circle), circle[0].span))
+    for symbol in e.let_graph.order:
+        define(e, symbol, home(e, symbol))
 
 
 def _rule(e: Elaboration, symbol: Symbol, node: nodes.Rule, modes: Mapping[str, Mode]) -> Rule | None:

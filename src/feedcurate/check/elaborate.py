@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import Factory, define, frozen
 
+from feedcurate.check.let_graph import LetGraph
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.scope import LATER, Scope
 from feedcurate.check.table import ExprTable, Interner
@@ -56,7 +57,7 @@ class Elaboration:
     named_sites: dict[str, SiteSet] = Factory(dict)
     named_topics: dict[str, int] = Factory(dict)
     lets: dict[tuple[str, str], Typed | None] = Factory(dict)
-    overrides: dict[str, nodes.Expr] = Factory(dict)
+    let_graph: LetGraph = Factory(LetGraph)
     later: list[Span] = Factory(list)
     zone_uses: list[Span] = Factory(list)
     _clauses: int = 0

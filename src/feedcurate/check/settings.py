@@ -170,8 +170,11 @@ _READERS: Mapping[str, Callable[[Elaboration, Values], Any]] = {
 }
 
 
-def check_overrides(e: Elaboration, statements: Iterable[tuple[nodes.Set, Space]]) -> dict[str, Mode]:
-    """What is set in used files: `let`s go into the elaboration, the modes of rules are returned."""
+def check_overrides(
+    e: Elaboration, statements: Iterable[tuple[nodes.Set, Space]]
+) -> tuple[dict[str, nodes.Expr], dict[str, Mode]]:
+    """What is set in used files, by qualified name: the values of `let`s and the modes of rules."""
+    values: dict[str, nodes.Expr] = {}
     modes: dict[str, Mode] = {}
     for node, space in statements:
         if isinstance(node.key, nodes.Name):
@@ -179,7 +182,8 @@ def check_overrides(e: Elaboration, statements: Iterable[tuple[nodes.Set, Space]
         target, text = _target(node.key, space), format_expr(node.key)
         match target, node.values:
             case Symbol(nodes.Let() as declaration) as let, (value,):
-                _override_let(e, let, declaration, value, text)
+                if _is_of_its_kind(e, let, declaration, value, text):
+                    values[let.qualified] = value
             case Symbol(nodes.Rule()) as rule, (nodes.Name("off" | "shadow" as word),):
                 modes[rule.qualified] = Mode(word)
             case Symbol(nodes.Rule()), _:
@@ -188,7 +192,7 @@ def check_overrides(e: Elaboration, statements: Iterable[tuple[nodes.Set, Space]
                 e.report(say.bad_setting(text, "one value", _span(node.values, node.span)))
             case _:
                 e.report(say.cannot_override(text, node.key.span, _overridable(node.key, space)))
-    return modes
+    return values, modes
 
 
 def _overridable(key: nodes.Attribute, space: Space) -> list[str]:
@@ -199,13 +203,13 @@ def _overridable(key: nodes.Attribute, space: Space) -> list[str]:
     return [f"{alias}.{name}" for name, s in other.own.items() if isinstance(s.node, nodes.Let | nodes.Rule)]
 
 
-def _override_let(e: Elaboration, target: Symbol, declaration: nodes.Let, value: nodes.Expr, text: str) -> None:
-    """Replace a definition where the new value is of its kind; both are values without names of a subject."""
+def _is_of_its_kind(e: Elaboration, target: Symbol, declaration: nodes.Let, value: nodes.Expr, text: str) -> bool:
+    """Whether a new value is of the kind of the definition; both are values without names of a subject."""
     scope = subject_scope(nodes.Subject.POST, e.item, target.space)
     declared, given = e.infer(declaration.value, scope), e.infer(value, scope)
     if declared is None or given is None:
-        return
+        return False
     if declared.kind != given.kind:
         e.report(say.override_kind(text, str(declared.kind), str(given.kind), value.span, target.span))
-        return
-    e.overrides[target.qualified] = value
+        return False
+    return True

@@ -5,12 +5,9 @@ In: names of files and folders, `-` for standard input. Out: what was read; what
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
-
-import click
 
 from feedcurate.cli import streams
 
@@ -27,12 +24,8 @@ def read_posts(inputs: Sequence[str], make: type[Item], fetched_at: datetime) ->
     """
     from feedcurate.sources.read import STDIN, read
 
-    if STDIN in inputs:
-        if sys.stdin is None:
-            raise click.UsageError("`-` is standard input, which is closed")
-        if streams.is_terminal(sys.stdin):
-            streams.say("reading posts from the terminal; Ctrl-D ends")
-    reading = read(inputs, item=make, fetched_at=fetched_at)
+    stdin = streams.standard_input() if STDIN in inputs else None
+    reading = read(inputs, item=make, stdin=stdin, fetched_at=fetched_at)
     for source in reading.sources:
         posts = "1 post" if source.count == 1 else f"{source.count} posts"
         streams.say(f"{source.name}: {source.format}, {posts}")

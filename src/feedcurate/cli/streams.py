@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 import click
 
@@ -83,6 +83,21 @@ def emit(text: str) -> None:
 def emit_json(text: str) -> None:
     """Write JSON to standard output; one that is not UTF-8 gets ASCII only, which means the same."""
     emit(text if is_utf8(sys.stdout) else ascii_json(text))
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, as bytes; a person in front of it is told how to end it.
+
+    Raises:
+        click.UsageError: it is closed.
+    """
+    # As with standard output, there may be none.
+    stream: TextIO | None = sys.stdin
+    if stream is None:
+        raise click.UsageError("`-` is standard input, which is closed")
+    if is_terminal(stream):
+        say("reading from the terminal; Ctrl-D ends")
+    return stream.buffer
 
 
 def say(message: str) -> None:

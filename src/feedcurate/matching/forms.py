@@ -22,8 +22,8 @@ def is_open(place: str) -> bool:
 def fits(place: str, entry: str) -> bool:
     """Whether an entry fits a place.
 
-    `*` is any word; an emoji, a mention and a hashtag as such are none, but the words inside a hashtag are. An elided
-    word is at least one character long.
+    `*` is any word; an emoji, a mention and a hashtag as such are none, but the words inside a hashtag are. As no word
+    begins with an apostrophe, an elided word is never empty.
     """
     if place == entry:
         return True
@@ -34,5 +34,5 @@ def fits(place: str, entry: str) -> bool:
     start, end = place.startswith("*"), place.endswith("*")
     core = place[start : len(place) - end]
     if start and end:
-        return entry.find(core, 1) > 0
-    return entry.startswith(core) if end else entry.endswith(core) and len(entry) > len(core)
+        return core in entry
+    return entry.startswith(core) if end else entry.endswith(core)

@@ -20,7 +20,6 @@ from feedcurate.matching.normalise import clean
 
 _EMOJI = regex.compile(f"(?V1)(?P<emoji>{EMOJI})")
 _EITHER = regex.compile(f"(?V1)(?P<emoji>{EMOJI})|{ADDRESS}")
-_ADDRESS = regex.compile(f"(?V1){ADDRESS}")
 _ASCII_ADDRESS = re.compile(ASCII_ADDRESS)
 _MAYBE_EMOJI = likely(EMOJI_SIGN)
 
@@ -62,14 +61,11 @@ def pieces(text: str) -> Iterator[Piece]:
 
 def _cuts(text: str) -> Iterator[tuple[Cut, int, int]]:
     """Where addresses and emoji stand."""
-    address, emoji = may_have_address(text), _MAYBE_EMOJI.search(text)
-    if not (address or emoji):
+    address = may_have_address(text)
+    if not (address or _MAYBE_EMOJI.search(text)):
         return
     matches: Iterable[regex.Match[str] | re.Match[str]]
-    if text.isascii():
-        matches = _ASCII_ADDRESS.finditer(text)
-    else:
-        matches = (_EMOJI if not address else _EITHER if emoji else _ADDRESS).finditer(text)
+    matches = _ASCII_ADDRESS.finditer(text) if text.isascii() else (_EITHER if address else _EMOJI).finditer(text)
     for match in matches:
         start, end = match.span()
         if match.lastgroup == "emoji":

@@ -73,9 +73,10 @@ def report(
     """The table of a curation. Ages are counted from `now`; `explanations` adds what was asked of each post."""
     known = {_key(item): item for item in items}
     left_out = (Outcome.BLOCKED, Outcome.HIDDEN, Outcome.HELD)
+    newest_first = sorted(curation.posts, key=lambda one: _age(known.get(_key(one)), now))
     posts = [
         ("in the feed", [one for one in curation.posts if one.place is not None]),
-        *((outcome.value, [one for one in curation.posts if one.outcome is outcome]) for outcome in left_out),
+        *((outcome.value, [one for one in newest_first if one.outcome is outcome]) for outcome in left_out),
     ]
     tables = [
         Posts(title, tuple(row_of(one, known.get(_key(one)), now, explanations.get(_key(one))) for one in decisions))
@@ -95,6 +96,12 @@ def report(
 
 def _key(post: Item | Decision | ShadowReport) -> tuple[str, str]:
     return post.source, post.id
+
+
+def _age(item: Item | None, now: datetime) -> timedelta:
+    """How old a post is; one without a date is older than all."""
+    at = None if item is None else ranked_at(item)
+    return timedelta.max if at is None else now - at
 
 
 def summary(curation: Curation) -> str:
@@ -133,9 +140,9 @@ def _post(outcome: Outcome, post: str, item: Item | None, now: datetime) -> Row:
 
 
 def _marks(decision: Decision) -> Iterator[str]:
-    """What was done to a post, the short marks on one line."""
+    """What was done to a post, the short marks on one line; how far it was moved says nothing outside the feed."""
     short = []
-    if decision.shift:
+    if decision.shift and decision.place is not None:
         verb = "boosted" if decision.shift > timedelta(0) else "demoted"
         short.append(f"{verb} {duration_words(decision.shift)}")
     short.extend(f"labelled {visible(label)}" for label in decision.labels)

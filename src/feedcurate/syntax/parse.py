@@ -116,7 +116,10 @@ class _Parse:
         first = self._machine.tokens[0] if begun else token
         position = token.end
         if begun and token.start > first.start:
-            position = token.start
+            last = self._machine.tokens[-1]
+            # `when` without its condition takes the next statement's `always` for one.
+            is_start = last is not first and last.text in STARTERS and is_first_on_line(text, last.start)
+            position = last.start if is_start else token.start
             if is_first_on_line(text, position):
                 position = text.rfind("\n", 0, position) + 1
         self._diagnostics.append(diagnostic)

@@ -28,9 +28,20 @@ _START = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_CARRIED_ON = re.compile(r"^(?:(?!--).)*\b(?:given|when|by)\s+\Z", re.MULTILINE)
-"""The words behind which, outside of comments, a word that starts statements does not start one."""
+_CARRIED_ON = {
+    word: re.compile(rf"^(?:(?!--).)*\b{before}\s+\Z", re.MULTILINE)
+    for word, before in (
+        ("accounts", "given"),
+        ("sites", "given"),
+        ("topic", "given"),
+        ("always", "when"),
+        ("feed", "by"),
+    )
+}
+"""Words that start no statement behind another word (outside of comments)."""
 
+_CLAIM = re.compile(r'always\s*"')
+_WORD = re.compile(r"\w+")
 _LOOK_BACK = 200
 """How far back such a word is looked for."""
 
@@ -44,9 +55,17 @@ def next_statement(text: str, position: int) -> int:
         if found.lastgroup is None:
             continue
         start = found.end()
-        if not _CARRIED_ON.search(text[max(0, start - _LOOK_BACK) : start]):
+        if not _is_carried_on(text, start):
             return _with_comments_before(text, start, position)
     return len(text)
+
+
+def _is_carried_on(text: str, start: int) -> bool:
+    """Whether the word at a place goes on with what stands before it, as in `given accounts` and `when always`."""
+    word = _WORD.match(text, start)
+    pattern = _CARRIED_ON.get(word[0]) if word else None
+    is_behind = pattern is not None and pattern.search(text[max(0, start - _LOOK_BACK) : start]) is not None
+    return is_behind and not _CLAIM.match(text, start)
 
 
 def _with_comments_before(text: str, start: int, position: int) -> int:

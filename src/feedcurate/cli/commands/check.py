@@ -65,7 +65,7 @@ def _examined(path: Path) -> Examined:
 
     if path != _STDIN:
         return examine(path)
-    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    text = streams.standard_input().read().decode("utf-8", "surrogateescape")
     return examine_text(text, name="<stdin>", resolver=FolderResolver(Path(), ""))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def command(files: tuple[Path, ...], only_check: bool) -> int:
 def _format(path: Path, only_check: bool) -> int:
     """Format one file: the exit status that it asks for."""
     try:
-        data = sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
+        data = streams.standard_input().read() if path == _STDIN else path.read_bytes()
     except OSError as error:
         streams.say(f"Error: cannot read `{path}`: {error.strerror}")
         return 2

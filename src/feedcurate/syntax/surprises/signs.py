@@ -18,6 +18,9 @@ from feedcurate.text.diagnostic import Diagnostic, Fix
 from feedcurate.text.span import Span
 
 _UNITS = frozenset(word for word, terminal in tables().words.items() if terminal == "UNIT")
+_LONG = 100
+"""A name or number from here on is not repeated in a message."""
+
 _EXPONENT = re.compile(r"[eE][0-9]*")
 
 
@@ -95,6 +98,8 @@ def malformed_number(s: Surprise) -> Diagnostic | None:
     before = s.before()
     if s.kind == "DOT" and "NUMBER" in s.expected and s.following().type == "NUMBER":
         number = s.span.to(s.at(s.following()))
+        if number.end - number.start > _LONG:
+            return None
         return messages.malformed_number(number.text, number, f"write `0{number.text}`")
     if before is None or before.type != "NUMBER" or not s.is_glued:
         return None
@@ -144,7 +149,7 @@ def misplaced_minus(s: Surprise) -> Diagnostic | None:
 
 def _ends_glued(s: Surprise) -> bool:
     following = s.following()
-    return following.start == s.token.end and following.text[:1].isalnum()
+    return following.start == s.token.end and following.text[:1].isalnum() and len(following.text) < _LONG
 
 
 QUESTIONS = (
