@@ -115,20 +115,16 @@ def test_a_closed_standard_input_is_told(arguments: list[str], command: list[str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names of files")
-def test_names_that_are_no_text_do_no_harm(command: list[str], tmp_path: Path) -> None:
+def test_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
     """A name of bytes that are no UTF-8 is shown as far as it goes."""
     name = os.fsdecode(b"f\xffd")
-    (tmp_path / "my.curate").rename(tmp_path / f"{name}.curate")
-    (tmp_path / "home.jsonl").rename(tmp_path / f"{name}.jsonl")
-    arguments = [f"{name}.curate", f"{name}.jsonl", "--now", NOW]
+    rules, home = f"{name}.curate", f"{name}.jsonl"
+    (tmp_path / rules).write_text(RULES)
+    (tmp_path / home).write_text(lines(POSTS))
     for form in ("table", "jsonl", "json"):
-        done = start("run", *arguments, "--format", form, cwd=tmp_path)
+        done = start("run", rules, home, "--now", NOW, "--format", form, cwd=tmp_path)
         assert (done.returncode, done.stderr.decode()) == (0, "f\ufffdd.jsonl: items, 3 posts\n")
-    for arguments in (
-        ["check", f"{name}.curate"],
-        ["fmt", f"{name}.curate"],
-        ["check", f"{name}.curate", "--format", "json"],
-    ):
+    for arguments in (["check", rules], ["fmt", rules], ["check", rules, "--format", "json"]):
         done = start(*arguments, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, b"")
 
@@ -153,7 +149,7 @@ def test_ctrl_c_ends_it_with_130(command: list[str], tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         # More than a pipe holds: when all of it is written, the program is reading.
-        process.stdin.write(b"\n" * 1_000_000)
+        process.stdin.write(b" " * 1_000_000)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=20)
     assert process.returncode == 130

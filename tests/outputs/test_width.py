@@ -51,6 +51,14 @@ def test_lines_are_broken_at_spaces_and_in_words_only_where_they_must() -> None:
     assert wrap("one two three four", 9, hang=2) == ["one two", "three", "four"]
 
 
+def test_the_quick_way_for_latin_text_counts_as_the_slow_one() -> None:
+    """Of every character that it takes, on its own and as rich counts."""
+    for code in (*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x300), *range(0x2010, 0x2028)):
+        character = chr(code)
+        # A letter that is wide keeps the whole text off the quick way.
+        assert cells(character) == cells(f"{character}日") - 2 == cell_len(character) == 1, hex(code)
+
+
 @given(_LINE, st.integers(2, 20))
 def test_no_line_is_wider_than_it_may_be(text: str, columns: int) -> None:
     """Wrapping keeps every character but the spaces it breaks at; cutting and filling give the very width."""

@@ -33,7 +33,7 @@ MONSTERS = {
     "pattern": ("topic a: /" + "\\/" * MANY + "/", "E008"),
     "unfinished text": ('topic a: "' + "\\n" * MANY, "E008"),
     "quotes": ("topic a: " + '"' * MANY, "E043"),
-    "one long line of junk": ("rule a when " * (MANY // 4), "E040"),
+    "one long line of junk": ("rule " * (MANY // 2), "E048"),
     "hyphens": ("sites a: " + "x-" * MANY, "E035"),
 }  # fmt: skip
 

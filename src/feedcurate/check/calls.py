@@ -14,7 +14,7 @@ from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import is_account
-from feedcurate.check.scope import STREAMS, Scope, bare, stream_named, stream_scope
+from feedcurate.check.scope import STREAMS, Scope, bare, split_source, stream_named, stream_scope
 from feedcurate.model.kinds import Kind, ListOf, Simple
 from feedcurate.program.expr import Quantified, Quantifier
 from feedcurate.syntax import nodes
@@ -114,7 +114,7 @@ def _ready_made(e: Elaboration, node: nodes.Call, scope: Scope) -> Typed | None:
 
 
 def _aggregate(e: Elaboration, node: nodes.Call, aggregate: Aggregate, scope: Scope) -> Typed | None:
-    measure, stream = _split(node.source)
+    measure, stream = split_source(node.source)
     wrong = len(node.arguments) > aggregate.windowed or (measure is not None) != aggregate.measured
     if wrong:
         e.report(say.wrong_arguments(node.name, node.span, aggregate.usage))
@@ -137,16 +137,6 @@ def _aggregate(e: Elaboration, node: nodes.Call, aggregate: Aggregate, scope: Sc
             return None
         ok = _window(e, node.arguments[0], node.name, scope) and ok
     return e.not_yet(kind, node.span) if ok and kind is not None else None
-
-
-def _split(source: nodes.Expr) -> tuple[nodes.Expr | None, nodes.Expr]:
-    """The measured value, where there is one, and the stream: `post.likes of posts by me`."""
-    if isinstance(source, nodes.Of) and bare(source.left) not in STREAMS:
-        return source.left, source.right
-    if isinstance(source, nodes.By) and isinstance(source.stream, nodes.Of):
-        measure, stream = _split(source.stream)
-        return measure, nodes.By(stream, source.whom, span=source.span)
-    return None, source
 
 
 def _stream(e: Elaboration, stream: nodes.Expr, node: nodes.Call, aggregate: Aggregate, scope: Scope) -> bool:

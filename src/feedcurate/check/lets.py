@@ -6,8 +6,9 @@ In: uses of a `let`. Out: the definition's expression, as seen from the subject 
 from __future__ import annotations
 
 from feedcurate.check.elaborate import Elaboration, Typed
+from feedcurate.check.let_graph import Part
 from feedcurate.check.messages import names as say
-from feedcurate.check.scope import Scope, Symbol, subject_scope
+from feedcurate.check.scope import Scope, Symbol, stream_scope, subject_scope
 from feedcurate.model.kinds import Simple
 from feedcurate.program.program import Connective
 from feedcurate.syntax import nodes
@@ -52,22 +53,27 @@ def define(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
     """
     if symbol.qualified not in e.let_graph.words:
         return None
-    waiting = [symbol]
+    waiting = [(symbol, scope.base(symbol.space))]
     while waiting:
-        current = waiting[-1]
-        missing = [part for part in e.let_graph.parts[current.qualified] if _is_missing(e, part, scope)]
+        current, inside = waiting[-1]
+        missing = [found for part in e.let_graph.parts[current.qualified] if (found := _missing(e, part, inside))]
         if missing:
             waiting.extend(missing)
             continue
         waiting.pop()
-        if _is_missing(e, current, scope):
-            e.lets[current.qualified, scope.key] = _check(e, current, scope.base(current.space))
+        key = (current.qualified, inside.key)
+        if key not in e.lets:
+            e.lets[key] = None
+            e.lets[key] = _check(e, current, inside)
     return e.lets[symbol.qualified, scope.key]
 
 
-def _is_missing(e: Elaboration, symbol: Symbol, scope: Scope) -> bool:
-    """Whether a definition is still to be checked in a kind of scope; those in a circle never are."""
-    return (symbol.qualified, scope.key) not in e.lets and symbol.qualified in e.let_graph.words
+def _missing(e: Elaboration, part: Part, scope: Scope) -> tuple[Symbol, Scope] | None:
+    """What is still to be checked before a definition that names a part; nothing of a circle, nor what is refused."""
+    space = part.symbol.space
+    inside = scope.base(space) if part.stream is None else stream_scope(part.stream, e.item, space)
+    is_done = (part.name, inside.key) in e.lets or part.name not in e.let_graph.words
+    return None if is_done or foreign_word(e, part.symbol, inside) is not None else (part.symbol, inside)
 
 
 def _check(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:

@@ -14,6 +14,7 @@ from feedcurate.check.list_files import ListFiles
 from feedcurate.check.literals import account_entry, site_entry
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.messages import values as say
+from feedcurate.check.order import groups, is_circle
 from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
 from feedcurate.check.scope import Space, Symbol, bare
 from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
@@ -50,23 +51,15 @@ def _list(symbol: Symbol) -> nodes.List:
 
 
 def _in_order(e: Elaboration, symbols: Iterable[Symbol]) -> list[Symbol]:
-    """Lists after the lists they contain; a list that contains itself is reported and then taken as it stands."""
-    done: dict[str, Symbol] = {}
-    for start in sorted(symbols, key=lambda s: s.qualified):
-        path: list[str] = []
-        waiting: list[tuple[Symbol, bool]] = [(start, False)]
-        while waiting:
-            symbol, ready = waiting.pop()
-            if ready:
-                path.pop()
-                done[symbol.qualified] = symbol
-            elif symbol.qualified in path:
-                e.report(say_names.list_cycle(path[path.index(symbol.qualified) :], symbol.span))
-            elif symbol.qualified not in done:
-                path.append(symbol.qualified)
-                waiting.append((symbol, True))
-                waiting.extend((included, False) for included in _included(symbol))
-    return list(done.values())
+    """Lists after the lists they contain; one that contains itself is reported and then taken as it stands."""
+    by_name = {symbol.qualified: symbol for symbol in symbols}
+    graph = {name: [included.qualified for included in _included(symbol)] for name, symbol in by_name.items()}
+    order: list[Symbol] = []
+    for group in groups(graph):
+        if is_circle(group, graph):
+            e.report(say_names.list_cycle(group, by_name[group[0]].span))
+        order.extend(by_name[name] for name in group)
+    return order
 
 
 def _included(symbol: Symbol) -> list[Symbol]:

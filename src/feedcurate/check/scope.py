@@ -211,3 +211,13 @@ def stream_named(source: nodes.Expr) -> str | None:
             return stream_named(left) or stream_named(right)
         case _:
             return None
+
+
+def split_source(source: nodes.Expr) -> tuple[nodes.Expr | None, nodes.Expr]:
+    """The measured value, where there is one, and the stream: `post.likes of posts by me`."""
+    if isinstance(source, Of) and bare(source.left) not in STREAMS:
+        return source.left, source.right
+    if isinstance(source, By) and isinstance(source.stream, Of):
+        measure, stream = split_source(source.stream)
+        return measure, By(stream, source.whom, span=source.span)
+    return None, source

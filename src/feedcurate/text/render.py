@@ -6,7 +6,7 @@ data for JSON. Nothing in a source or a message reaches a terminal as more than 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -65,10 +65,20 @@ def _unpainted(text: str, _role: str) -> str:
     return text
 
 
+def _window(text: str, line: int, first: int) -> tuple[int, int]:
+    """What is shown of the line that starts at `line`: all of it, or a stretch around `first`."""
+    end = text.find("\n", line, line + _LINE + 1)
+    if end >= 0 or len(text) - line <= _LINE:
+        return line, len(text) if end < 0 else end
+    start = max(line, first - _LEAD)
+    end = text.find("\n", start, start + _LINE)
+    return start, min(len(text), start + _LINE) if end < 0 else end
+
+
 class _Drawing:
     """One diagnostic, as lines."""
 
-    def __init__(self, diagnostic: Diagnostic, paint: Any) -> None:
+    def __init__(self, diagnostic: Diagnostic, paint: Callable[[str, str], str]) -> None:
         self._diagnostic = diagnostic
         self._paint = paint
         self._marks = [
@@ -106,20 +116,20 @@ class _Drawing:
         yield self._framed("", "|", "")
 
     def _line(self, source: Source, number: int, marks: list[_Mark]) -> Iterator[str]:
-        text = source.line(number)
-        first = source.position(marks[0].span.start)[1] - 1
-        start = max(0, first - _LEAD) if len(text) > _LINE else 0
-        window = text[start : start + _LINE]
-        before, after = "…" if start else "", "…" if start + _LINE < len(text) else ""
+        # Offsets and not `source.line`, which would copy all of a line that may be megabytes long.
+        first = marks[0].span.start
+        line = first - source.position(first)[1] + 1
+        start, end = _window(source.text, line, first)
+        window = source.text[start:end].removesuffix("\r")
+        before, after = "…" if start > line else "", "…" if source.text[end : end + 1] not in {"", "\n"} else ""
         yield self._framed(str(number), "|", before + visible(window) + after)
         for mark in marks:
-            begin = source.position(mark.span.start)[1] - 1 - start
-            length = min(mark.span.end - mark.span.start, len(text) - start - begin)
+            begin = mark.span.start - start
             if not 0 <= begin <= len(window):
                 continue
             indent = len(before) + columns(visible(window[:begin]))
             sign = "^" if mark.is_main else "-"
-            under = sign * max(1, columns(visible(window[begin : begin + max(0, length)])))
+            under = sign * max(1, columns(visible(window[begin : mark.span.end - start])))
             remark = f" {visible(mark.text)}" if mark.text else ""
             role = self._diagnostic.severity.value if mark.is_main else "frame"
             yield self._framed("", "|", " " * indent + self._paint(under + remark, role))
