@@ -5,6 +5,7 @@ In: a path or a text. Out: a `Ruleset`, or every diagnostic at once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -97,19 +98,20 @@ def examine(
 ) -> Examined:
     """Check a rule file without raising: whatever is wrong with it is in the diagnostics."""
     where = Path(path)
+    name = os.fsencode(where).decode("utf-8", "replace")
     try:
         data = _read(where, limits.file_size)
         key = str(where.resolve())
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        return Examined(None, (cannot_open(str(path), reason),))
+        return Examined(None, (cannot_open(name, reason),))
     except (ValueError, RuntimeError):
-        return Examined(None, (cannot_open(str(path), "the name cannot be used"),))
-    source = decode(data, str(path), limits)
+        return Examined(None, (cannot_open(name, "the name cannot be used"),))
+    source = decode(data, name, limits)
     if isinstance(source, Diagnostic):
         return Examined(None, (source,))
     if resolver is None:
-        parent = str(where.parent)
+        parent = os.fsencode(where.parent).decode("utf-8", "replace")
         resolver = FolderResolver(where.parent, "" if parent == "." else f"{parent}/")
     return _examine(source, key, item, _kinds(signals), limits, resolver)
 

@@ -98,3 +98,11 @@ def test_rules_with_errors_explain_nothing(run: Run, feed: tuple[Path, Path], tm
     """As with `run`: status 1."""
     (tmp_path / "my.curate").write_text(RULES.replace("growth\n", "grwth\n", 1).replace("in growth", "in groth"))
     assert run("explain", *feed, "--post", "1", "--now", NOW).exit_code == 1
+
+
+def test_inputs_without_posts_have_nothing_to_explain(run: Run, feed: tuple[Path, Path], tmp_path: Path) -> None:
+    """Told as such, not as a list of none."""
+    (tmp_path / "empty.jsonl").write_text("")
+    done = run("explain", feed[0], "empty.jsonl")
+    assert done.exit_code == 2
+    assert done.stderr.endswith("Error: the inputs hold no posts\n")

@@ -75,3 +75,13 @@ def test_a_file_that_is_not_there_is_status_2(run: Run) -> None:
     done = run("fmt", "nowhere.curate")
     assert done.exit_code == 2
     assert "cannot read `nowhere.curate`: No such file or directory" in done.stderr
+
+
+def test_a_file_that_is_no_text_is_left(run: Run, tmp_path: Path) -> None:
+    """Its diagnostic says why; status 1."""
+    path = tmp_path / "my.curate"
+    path.write_bytes("-- für mich\n".encode("latin-1"))
+    done = run("fmt", "my.curate")
+    assert done.exit_code == 1
+    assert "my.curate" in done.stderr
+    assert path.read_bytes() == "-- für mich\n".encode("latin-1")

@@ -119,10 +119,11 @@ def test_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
     """A name of bytes that are no UTF-8 is shown as far as it goes."""
     name = os.fsdecode(b"f\xffd")
     rules, home = f"{name}.curate", f"{name}.jsonl"
+    (tmp_path / "my.curate").write_text(RULES)
     (tmp_path / rules).write_text(RULES)
     (tmp_path / home).write_text(lines(POSTS))
     for form in ("table", "jsonl", "json"):
-        done = start("run", rules, home, "--now", NOW, "--format", form, cwd=tmp_path)
+        done = start("run", "my.curate", home, "--now", NOW, "--format", form, cwd=tmp_path)
         assert (done.returncode, done.stderr.decode()) == (0, "f\ufffdd.jsonl: items, 3 posts\n")
     for arguments in (["check", rules], ["fmt", rules], ["check", rules, "--format", "json"]):
         done = start(*arguments, cwd=tmp_path)

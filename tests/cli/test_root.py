@@ -99,3 +99,9 @@ finally:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert done.stdout
     assert done.stderr == "\n"
+
+
+def test_a_caller_in_the_same_process_may_take_errors_as_exceptions() -> None:
+    """As with any click program: `standalone_mode=False` raises, and does not leave."""
+    with pytest.raises(click.UsageError, match="there is no command `chek`"):
+        cli.main(["chek"], prog_name="feedcurate", standalone_mode=False)

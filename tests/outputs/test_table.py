@@ -135,3 +135,17 @@ def test_every_post_has_a_row(outcomes: list[Outcome]) -> None:
     )
     told = report(Curation(posts=posts), (), NOW)
     assert sorted(row.text for table in told.posts for row in table.rows) == sorted(post.id for post in posts)
+
+
+def test_what_a_quota_holds_is_shown_in_part_and_counted_whole() -> None:
+    """A finite feed holds most of what comes in: five of each quota have a row, and the rest is counted."""
+    held = [
+        Decision(
+            id=str(n), source="rss", outcome=Outcome.HELD, held="once per link" if n % 9 == 0 else "at most 1 per day"
+        )
+        for n in range(18)
+    ]
+    told = report(Curation(posts=tuple(held)), [], NOW).posts
+    assert [(posts.title, posts.count, len(posts.rows), posts.more) for posts in told] == [
+        ("held", 18, 7, ("… and 11 more held: at most 1 per day",))
+    ]

@@ -121,6 +121,10 @@ NAME = {"node": "Name", "id": "b"}
         (_let(NAME, comments={"before": "x"}), "E060"),
         (_let(NAME, comments={"behind": "a\rb"}), "E060"),
         (_let(NAME, comments=[]), "E060"),
+        (_let(NAME, comments={"before": [3]}), "E060"),
+        (_let(NAME, comments={"behind": 3}), "E060"),
+        ({"feedcurate": VERSION, "statements": [], "end_comments": "x"}, "E060"),
+        ({"feedcurate": VERSION, "statements": [{"node": "Feed", "quotas": 3}]}, "E060"),
         (
             _let(
                 {

@@ -9,6 +9,7 @@ from feedcurate.syntax.printer import WIDTH, format_expr, format_file
 from feedcurate.text.span import Source
 from tests.syntax.reading import expression, read
 
+# ruff: noqa: E501  # the messy file is messy
 MESSY = """\
 set   timezone:"Europe/Berlin"
 -- People
@@ -138,6 +139,58 @@ def test_parentheses_stand_where_the_tree_needs_them(written: str, canonical: st
 def test_literals_are_written_the_shortest_way(written: str, canonical: str) -> None:
     """Numbers as the fewest digits that are read as the same double, texts with the escapes they need."""
     assert format_expr(expression(written)) == canonical
+
+
+LONG = "a_rather_long_name_of_a_condition"
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        (
+            " and ".join([LONG] * 4),
+            [LONG, f"and {LONG}", f"and {LONG}", f"and {LONG}"],
+        ),
+        (
+            f"not ({' or '.join([LONG] * 4)})",
+            [f"not ({LONG}", f"     or {LONG}", f"     or {LONG}", f"     or {LONG})"],
+        ),
+        (
+            f"{LONG} and {LONG} implies {LONG} or {LONG}",
+            [f"{LONG} and {LONG}", f"implies {LONG} or {LONG}"],
+        ),
+        (
+            f"({LONG} or {LONG}) and ({LONG} or {LONG} or {LONG})",
+            [f"({LONG} or {LONG})", f"and ({LONG}", f"     or {LONG}", f"     or {LONG})"],
+        ),
+    ],
+)
+def test_long_conditions_are_broken_at_their_connectives(written: str, lines: list[str]) -> None:
+    """Each line below the one it belongs to, and none longer than it must be."""
+    text = "\n".join(["let a =", *(f"    {line}" for line in lines)]) + "\n"
+    assert format_file(read(f"let a = {written}")) == text
+    assert format_file(read(text)) == text
+
+
+def test_a_condition_that_cannot_be_broken_stays_on_its_line() -> None:
+    """However long it is."""
+    call = f"count(posts by account where {' and '.join([LONG] * 3)}, 14 days) > 3"
+    assert format_file(read(f"let a = {call}")) == f"let a =\n    {call}\n"
+
+
+def test_the_entries_of_a_list_with_a_long_name_stand_below_it() -> None:
+    """So that they have room."""
+    name = "a_list_with_quite_a_long_name_of_its_own"
+    entries = ", ".join(["#summerbody"] * 9)
+    text = f"topic {name}:\n    {', '.join(['#summerbody'] * 7)},\n    #summerbody, #summerbody\n"
+    assert format_file(read(f"topic {name}: {entries}")) == text
+    assert format_file(read(f"topic {name}: #a")) == f"topic {name}: #a\n"
+
+
+def test_the_condition_of_a_limit_is_broken_like_that_of_a_rule() -> None:
+    """Below the limit."""
+    text = f"feed\n    at least 3 in 10\n        when {LONG}\n         and {LONG}\n         and {LONG}\n"
+    assert format_file(read(text)) == text
 
 
 def test_a_broken_file_is_not_formatted() -> None:

@@ -94,6 +94,13 @@ def test_long_lines_are_cut_around_the_words() -> None:
     assert drawn[4].index("^") == drawn[3].index("oops")
 
 
+def test_a_place_far_along_a_long_line_is_left_out() -> None:
+    """Where the words themselves are shown, there is no room for it."""
+    source = Source("x", "oops" + " a" * 1_000 + " far")
+    drawn = _drawn(Diagnostic("E040", "m", _at("oops", source), labels=(Label(_at("far", source), "here"),)))
+    assert [line for line in drawn if "^" in line or "-" in line] == [" --> x:1:1", "  | ^^^^"]
+
+
 def test_an_empty_place_and_one_over_several_lines_have_an_underline() -> None:
     """At the end of a file, and up to the end of the first line."""
     end = len(FILE.text)

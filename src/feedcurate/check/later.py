@@ -5,7 +5,8 @@ In: the statements of all files and the places that checking found. Out: E190s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import values as say
@@ -16,13 +17,13 @@ from feedcurate.text.span import Span
 
 def report_later(e: Elaboration, statements: Iterable[tuple[nodes.Statement, Space]]) -> None:
     """One E190 for each statement that needs a later version."""
+    found = _by_source(e.later)
     for node, _ in statements:
-        whole = _whole(node)
-        inside = [span for span in e.later if _contains(node.span, span)]
+        whole, part = _whole(node), _first_inside(found.get(id(node.span.source), []), node.span)
         if whole is not None:
             e.report(say.not_yet(*whole))
-        elif inside:
-            e.report(say.not_yet(*_part(node, min(inside, key=lambda span: span.start))))
+        elif part is not None:
+            e.report(say.not_yet(*_part(node, part)))
 
 
 def _whole(node: nodes.Statement) -> tuple[str, Span] | None:
@@ -47,5 +48,18 @@ def _part(node: nodes.Statement, span: Span) -> tuple[str, Span]:
             return f"looking back over time with `{span.text}`", span
 
 
-def _contains(outer: Span, inner: Span) -> bool:
-    return outer.source is inner.source and outer.start <= inner.start and inner.end <= outer.end
+def _by_source(spans: Iterable[Span]) -> dict[int, list[Span]]:
+    """The spans of each source, in the order of the text."""
+    found: dict[int, list[Span]] = {}
+    for span in spans:
+        found.setdefault(id(span.source), []).append(span)
+    return {source: sorted(part, key=_start) for source, part in found.items()}
+
+
+def _first_inside(spans: Sequence[Span], outer: Span) -> Span | None:
+    at = bisect_left(spans, outer.start, key=_start)
+    return spans[at] if at < len(spans) and spans[at].start < outer.end else None
+
+
+def _start(span: Span) -> int:
+    return span.start

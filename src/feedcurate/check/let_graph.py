@@ -5,7 +5,7 @@ In: the `let`s of all files and what is set over them. Out: a `LetGraph`, made o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -48,7 +48,7 @@ def let_graph(symbols: Iterable[Symbol], overrides: Mapping[str, nodes.Expr], it
     by_name = {s.qualified: s for s in symbols if isinstance(s.node, nodes.Let)}
     values = {name: overrides.get(name, s.node.value) for name, s in by_name.items() if isinstance(s.node, nodes.Let)}
     used = {name: tuple(uses(values[name], symbol.node.name.id)) for name, symbol in by_name.items()}
-    parts = {name: tuple(dict.fromkeys(_parts(symbol, used[name]))) for name, symbol in by_name.items()}
+    parts = {name: tuple(_parts(symbol, used[name])) for name, symbol in by_name.items()}
     graph = {name: sorted({part.name for part in found}) for name, found in parts.items()}
     subject_words = {word for subject in nodes.Subject for word in words_of(subject, item)}
     order: list[Symbol] = []
@@ -66,10 +66,12 @@ def let_graph(symbols: Iterable[Symbol], overrides: Mapping[str, nodes.Expr], it
     return LetGraph(tuple(order), tuple(circles), values, parts, words)
 
 
-def _parts(symbol: Symbol, used: Iterable[Use]) -> Iterator[Part]:
-    """The `let`s that a definition names."""
-    for use in used:
+def _parts(symbol: Symbol, used: Iterable[Use]) -> Iterable[Part]:
+    """The `let`s that a definition names, each once a stream."""
+    found: dict[tuple[str, str | None], Part] = {}
+    for use in dict.fromkeys(used):
         space = symbol.space if use.alias is None else symbol.space.find_alias(use.alias)
         named = None if space is None else space.find(use.name)
         if named is not None and isinstance(named.node, nodes.Let):
-            yield Part(named, use.stream)
+            found[named.qualified, use.stream] = Part(named, use.stream)
+    return found.values()

@@ -6,7 +6,6 @@ In: uses of a `let`. Out: the definition's expression, as seen from the subject 
 from __future__ import annotations
 
 from feedcurate.check.elaborate import Elaboration, Typed
-from feedcurate.check.let_graph import Part
 from feedcurate.check.messages import names as say
 from feedcurate.check.scope import Scope, Symbol, stream_scope, subject_scope
 from feedcurate.model.kinds import Simple
@@ -56,24 +55,28 @@ def define(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
     waiting = [(symbol, scope.base(symbol.space))]
     while waiting:
         current, inside = waiting[-1]
-        missing = [found for part in e.let_graph.parts[current.qualified] if (found := _missing(e, part, inside))]
+        key = (current.qualified, inside.key)
+        missing = [] if key in e.lets else _missing(e, current, inside)
         if missing:
-            waiting.extend(missing)
+            waiting += missing
             continue
         waiting.pop()
-        key = (current.qualified, inside.key)
         if key not in e.lets:
             e.lets[key] = None
             e.lets[key] = _check(e, current, inside)
     return e.lets[symbol.qualified, scope.key]
 
 
-def _missing(e: Elaboration, part: Part, scope: Scope) -> tuple[Symbol, Scope] | None:
-    """What is still to be checked before a definition that names a part; nothing of a circle, nor what is refused."""
-    space = part.symbol.space
-    inside = scope.base(space) if part.stream is None else stream_scope(part.stream, e.item, space)
-    is_done = (part.name, inside.key) in e.lets or part.name not in e.let_graph.words
-    return None if is_done or foreign_word(e, part.symbol, inside) is not None else (part.symbol, inside)
+def _missing(e: Elaboration, symbol: Symbol, scope: Scope) -> list[tuple[Symbol, Scope]]:
+    """What is still to be checked before a definition: nothing of a circle, nor what its place refuses."""
+    found: list[tuple[Symbol, Scope]] = []
+    for part in e.let_graph.parts[symbol.qualified]:
+        space = part.symbol.space
+        inside = scope.base(space) if part.stream is None else stream_scope(part.stream, e.item, space)
+        is_done = (part.name, inside.key) in e.lets or part.name not in e.let_graph.words
+        if not is_done and foreign_word(e, part.symbol, inside) is None:
+            found.append((part.symbol, inside))
+    return found
 
 
 def _check(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:

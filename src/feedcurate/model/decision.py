@@ -26,8 +26,8 @@ class Evidence(Model):
     """The words that matched: code points, half-open, into the field as the reader sees it."""
 
     field: str = Field(description="the field's path: text, title, media[0].alt, quote.text")
-    start: int
-    end: int
+    start: int = Field(description="the first code point")
+    end: int = Field(description="the code point after the last")
     words: Text = Field(description="the field's own characters")
     pattern: str = Field(description="the entry that matched, as written")
 
@@ -37,37 +37,35 @@ class Clause(Model):
 
     id: int = Field(description="stable within the rule set; shared by explanations, coverage and diffs")
     text: str = Field(description="the condition in its canonical layout")
-    value: bool | None
-    values: dict[str, str] = Field(
-        default_factory=dict, description="what the paths in it were, in words"
-    )
-    evidence: tuple[Evidence, ...] = ()
+    value: bool | None = Field(description="true, false, or null for unknown")
+    values: dict[str, str] = Field(default_factory=dict, description="what the paths in it were, in words")
+    evidence: tuple[Evidence, ...] = Field((), description="the words that matched")
 
 
 class Because(Model):
     """A rule that fired, where it stands, and the clauses that made it fire."""
 
-    rule: str
-    title: str | None = None
+    rule: str = Field(description="its name, behind the name of the file it is in where that was used `as` one")
+    title: str | None = Field(None, description="its title, where it has one")
     at: str = Field(description="file:line:column")
-    reason: str | None = None
-    clauses: tuple[Clause, ...] = ()
+    reason: str | None = Field(None, description="its `because`, filled in")
+    clauses: tuple[Clause, ...] = Field((), description="the conditions that made it fire")
 
 
 class Decision(Model):
     """What happens to one post, and why."""
 
-    id: str
-    source: str
-    outcome: Outcome
+    id: str = Field(description="the post's id")
+    source: str = Field(description="the post's source")
+    outcome: Outcome = Field(description="what happens to it")
     place: int | None = Field(None, description="1-based, for what is in the feed")
     shift: Duration = Field(Duration(0), description="the sum of boosts less demotes")
-    labels: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    collapse: str | None = None
+    labels: tuple[str, ...] = Field((), description="the marks that rules put on it, sorted")
+    notes: tuple[str, ...] = Field((), description="the texts to show beside it, sorted")
+    collapse: str | None = Field(None, description="for a collapsed post, the texts to fold it behind")
     held: str | None = Field(None, description="for a held post, the quota that held it, in words")
     overridden: tuple[Because, ...] = Field((), description="rules that fired and were outweighed")
-    because: tuple[Because, ...] = ()
+    because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
 
 
 class Unmet(Model):
@@ -75,16 +73,16 @@ class Unmet(Model):
 
     quota: str = Field(description="the line as written, canonical")
     at: str = Field(description="file:line:column")
-    message: str
+    message: str = Field(description="how much was wanted and how much there was")
 
 
 class ShadowReport(Model):
     """What a shadow rule would have done to one post."""
 
-    id: str
-    source: str
+    id: str = Field(description="the post's id")
+    source: str = Field(description="the post's source")
     outcome: Outcome | None = Field(description="the outcome its actions alone ask for; null where they ask for none")
-    because: Because
+    because: Because = Field(description="the rule, and the conditions that made it fire")
 
 
 class InputProblem(Model):
@@ -92,7 +90,7 @@ class InputProblem(Model):
 
     source: str = Field(description="file, address or `-`")
     line: int | None = Field(None, description="1-based, where the format has lines")
-    message: str
+    message: str = Field(description="what is wrong")
 
     def __str__(self) -> str:
         """As one line."""
@@ -105,7 +103,7 @@ class Curation(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
 
-    posts: tuple[Decision, ...]
-    unmet: tuple[Unmet, ...] = ()
-    shadow: tuple[ShadowReport, ...] = ()
-    problems: tuple[InputProblem, ...] = ()
+    posts: tuple[Decision, ...] = Field(description="a decision for every post")
+    unmet: tuple[Unmet, ...] = Field((), description="quotas that could not be met")
+    shadow: tuple[ShadowReport, ...] = Field((), description="what shadow rules would have done")
+    problems: tuple[InputProblem, ...] = Field((), description="what of the input could not be read")

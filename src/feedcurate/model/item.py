@@ -164,9 +164,7 @@ class Item(Model):
     fetched_at: Instant | None = Field(None, description="when it was read from its source")
 
     in_reply_to: Annotated[Reference | None, AbsentWhenNone()] = Field(None, description="what it answers")
-    thread: Annotated[Text, KindMark(Simple.ADDRESS)] | None = Field(
-        None, description="the id of its thread's root"
-    )
+    thread: Annotated[Text, KindMark(Simple.ADDRESS)] | None = Field(None, description="the id of its thread's root")
     quote: Annotated[Item | None, AbsentWhenNone()] = Field(None, description="the post it quotes")
 
     media: tuple[Media, ...] | None = Field(None, description="pictures, clips, recordings")

@@ -35,9 +35,11 @@ def layout(report: Report, width: int) -> Iterator[Line]:
     width = usable(width)
     columns = _columns(report, width)
     for posts in report.posts:
-        yield (Piece(f"{posts.title} ({len(posts.rows)})", Part.HEADING),)
+        yield (Piece(f"{posts.title} ({posts.count})", Part.HEADING),)
         for row in posts.rows:
             yield from _row(row, columns, width)
+        for text in posts.more:
+            yield from in_lines(Said(text), width, columns.indent)
         yield ()
     for section in report.sections:
         yield (Piece(section.title, Part.HEADING),)

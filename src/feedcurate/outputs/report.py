@@ -25,6 +25,9 @@ from feedcurate.text.visible import visible
 Explanations = Mapping[tuple[str, str], Explanation]
 """Explanations of posts, by their source and id."""
 
+HELD = 5
+"""How many of the posts that one quota holds have a row of their own, where no explanations are asked for."""
+
 NO_EXPLANATIONS: Explanations = MappingProxyType({})
 
 
@@ -44,10 +47,12 @@ class Row:
 
 @frozen
 class Posts:
-    """A heading and posts."""
+    """A heading and posts; `more` says of posts that have no row how many they are and why."""
 
     title: str
     rows: tuple[Row, ...]
+    count: int
+    more: tuple[str, ...] = ()
 
 
 @frozen
@@ -78,20 +83,39 @@ def report(
         ("in the feed", [one for one in curation.posts if one.place is not None]),
         *((outcome.value, [one for one in newest_first if one.outcome is outcome]) for outcome in left_out),
     ]
-    tables = [
-        Posts(title, tuple(row_of(one, known.get(_key(one)), now, explanations.get(_key(one))) for one in decisions))
-        for title, decisions in posts
-    ]
+    tables = []
+    for title, decisions in posts:
+        told, more = (decisions, ()) if explanations else _shortened(decisions)
+        rows = tuple(row_of(one, known.get(_key(one)), now, explanations.get(_key(one))) for one in told)
+        tables.append(Posts(title, rows, len(decisions), more))
     shadow = tuple(_shadow(one, known.get(_key(one)), now) for one in curation.shadow)
     sections = (
         Section("could not be met", tuple(_unmet(unmet) for unmet in curation.unmet)),
         Section("could not be read", tuple(visible(str(problem)) for problem in curation.problems)),
     )
+    tables.append(Posts("what shadow rules would have done", shadow, len(shadow)))
     return Report(
-        posts=tuple(one for one in (*tables, Posts("what shadow rules would have done", shadow)) if one.rows),
+        posts=tuple(one for one in tables if one.rows),
         sections=tuple(section for section in sections if section.lines),
         summary=summary(curation),
     )
+
+
+def _shortened(decisions: list[Decision]) -> tuple[list[Decision], tuple[str, ...]]:
+    """The first posts that each quota holds, and how many more it does: a long feed holds most of what comes in."""
+    held = Counter(one.held for one in decisions)
+    seen: Counter[str | None] = Counter()
+    told = []
+    for one in decisions:
+        seen[one.held] += 1
+        if one.held is None or seen[one.held] <= HELD:
+            told.append(one)
+    more = (
+        f"… and {count - HELD} more held: {visible(quota)}"
+        for quota, count in sorted(held.items(), key=lambda pair: str(pair[0]))
+        if quota is not None and count > HELD
+    )
+    return told, tuple(more)
 
 
 def _key(post: Item | Decision | ShadowReport) -> tuple[str, str]:

@@ -63,11 +63,12 @@ class Unknown:
 
 def content(stream: BinaryIO, limits: ReadLimits) -> Lines | Whole | Unknown:
     """What is in a stream. Raises OSError where it cannot be read."""
-    before = b""
+    blank = bytearray()
     first = stream.readline(limits.line_bytes)
-    while first and not first.strip() and len(before) < limits.document_bytes:
-        before += first
+    while first and not first.strip() and len(blank) < limits.document_bytes:
+        blank += first
         first = stream.readline(limits.line_bytes)
+    before = bytes(blank)
     if not before and _begins_json(first.removeprefix(BOM_UTF8)):
         first = first.removeprefix(BOM_UTF8)
     if _begins_json(first) and first.endswith(b"\n") and _is_json(first):

@@ -132,3 +132,10 @@ def _pattern() -> re.Pattern[str]:
         OTHER: ".",
     }
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in alternatives.items()))
+
+
+def is_first_on_line(text: str, position: int) -> bool:
+    """Whether only white space stands before a place on its line."""
+    while position and text[position - 1] in " \t\r":
+        position -= 1
+    return position == 0 or text[position - 1] == "\n"

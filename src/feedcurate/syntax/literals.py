@@ -63,8 +63,6 @@ def text(literal: str, span: Span) -> str:
 def regex(literal: str, span: Span) -> tuple[str, bool]:
     r"""The pattern of `/…/` with `\/` as `/`, and whether the flag `i` stands behind it."""
     pattern, _, flags = literal[1:].rpartition("/")
-    if not pattern or pattern.startswith("*"):
-        raise Mistake(messages.foreign_comment(literal[:2], span))
     if flags not in {"", "i"}:
         raise Mistake(messages.unknown_flag(flags, Span(span.source, span.end - len(flags), span.end)))
     return _SLASH.sub(lambda match: "/" if match[1] == "/" else match[0], pattern), flags == "i"

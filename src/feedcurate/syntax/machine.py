@@ -139,7 +139,7 @@ class Machine:
         else:
             items = _chosen(values, kept)
         if len(items) >= self._limits.inline_entries and origin != "_statements":
-            raise Mistake(messages.too_many_entries(self._limits.inline_entries, _span_of(items[-1], self._source)))
+            raise Mistake(messages.too_many_entries(self._limits.inline_entries, items[-1].span))
         return items
 
     def _check_nesting(self, token: Token) -> None:
@@ -216,10 +216,3 @@ def _chosen(values: list[Any], kept: tuple[Kept, ...]) -> list[Any]:
         else:
             chosen += values[place[0]]
     return chosen
-
-
-def _span_of(item: Any, source: Source) -> Span:
-    if isinstance(item, Token):
-        return Span(source, item.start, item.end)
-    span: Span = item.span
-    return span

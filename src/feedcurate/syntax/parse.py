@@ -9,7 +9,7 @@ from attrs import frozen
 
 from feedcurate.syntax import messages
 from feedcurate.syntax.comments import attach
-from feedcurate.syntax.lexer import Lexer, Token
+from feedcurate.syntax.lexer import Lexer, Token, is_first_on_line
 from feedcurate.syntax.machine import Machine, Point, Unexpected
 from feedcurate.syntax.mistake import Mistake
 from feedcurate.syntax.nodes import Broken, File
@@ -17,8 +17,6 @@ from feedcurate.syntax.reading import decode, unreadable
 from feedcurate.syntax.recover import next_statement
 from feedcurate.syntax.reserved import RESERVED, STARTERS
 from feedcurate.syntax.spelling import nearest
-from feedcurate.syntax.surprises.explain import explain
-from feedcurate.syntax.surprises.surprise import Surprise, is_first_on_line
 from feedcurate.syntax.tables import END
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
@@ -97,6 +95,9 @@ class _Parse:
 
     def _surprised_by(self, token: Token) -> None:
         """Find out which statement the token breaks, and say why."""
+        from feedcurate.syntax.surprises.explain import explain
+        from feedcurate.syntax.surprises.surprise import Surprise
+
         machine = self._machine
         if not machine.is_between:
             if self._way_back and self._way_back.statement == machine.statements:

@@ -29,7 +29,7 @@ _START = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _CARRIED_ON = {
-    word: re.compile(rf"^(?:(?!--).)*\b{before}\s+\Z", re.MULTILINE)
+    word: re.compile(rf"^(?:(?!--).)*(?<![.\w]){before}\s+\Z", re.MULTILINE)
     for word, before in (
         ("accounts", "given"),
         ("sites", "given"),

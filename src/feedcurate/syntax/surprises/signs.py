@@ -33,9 +33,8 @@ def unfinished(s: Surprise) -> Diagnostic | None:
     before = s.before()
     if before is not None and before.type == "STRING" and s.is_glued and _rest_of_line(s).count('"') % 2:
         return messages.missing_quote(s.at(before))
-    if s.token.text[:2] in {"//", "/*"}:
-        return messages.foreign_comment(s.token.text[:2], s.span)
-    return messages.unfinished_regex(s.span) if s.kind == UNFINISHED_REGEX else None
+    is_comment = s.token.text[:2] in {"//", "/*"}
+    return messages.unfinished_regex(s.span) if s.kind == UNFINISHED_REGEX and not is_comment else None
 
 
 def _rest_of_line(s: Surprise) -> str:

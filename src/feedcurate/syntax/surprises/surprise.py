@@ -9,8 +9,7 @@ from collections.abc import Set
 
 from attrs import frozen
 
-from feedcurate.syntax.lexer import Lexer, Token
-from feedcurate.syntax.tables import END
+from feedcurate.syntax.lexer import Lexer, Token, is_first_on_line
 from feedcurate.text.span import Source, Span
 
 _SHOWN = 40
@@ -49,8 +48,6 @@ class Surprise:
     def shown(self) -> str:
         """The token in backticks, cut where it is long."""
         text = self.token.text
-        if self.kind == END:
-            return "the end of the file"
         return f"`{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}`"
 
     def at(self, token: Token) -> Span:
@@ -80,10 +77,3 @@ class Surprise:
     def is_first_on_line(self) -> bool:
         """Whether only white space stands before it on its line."""
         return is_first_on_line(self.source.text, self.token.start)
-
-
-def is_first_on_line(text: str, position: int) -> bool:
-    """Whether only white space stands before a place on its line."""
-    while position and text[position - 1] in " \t\r":
-        position -= 1
-    return position == 0 or text[position - 1] == "\n"
