@@ -46,3 +46,19 @@ def test_the_name_of_a_broken_statement_is_kept() -> None:
     """So that what uses it raises nothing further."""
     broken = parse(Source("x", "rule quiet when then hide\nruel loud when a then hide\ntopic\nlet in = 3")).file.broken
     assert [(one.keyword, one.name) for one in broken] == [("rule", "quiet"), ("topic", None), ("let", "in")]
+
+
+def test_a_line_that_lost_its_first_word_leaves_the_statement_before_it_whole() -> None:
+    """Though its second word could be read as part of that statement."""
+    rule = "rule a\n    when b\n    then hide\n"
+    for line in ("timezone: x", "    once per link", "c = d", '"more.curate" as m'):
+        result = parse(Source("x", f"{rule}{line}\nlet e = f"))
+        assert len(result.file.statements) == 2
+        assert len(result.diagnostics) == 1
+
+
+def test_the_statement_behind_a_broken_one_keeps_its_comments() -> None:
+    """Those directly above it are its own."""
+    result = parse(Source("x", "let a =\n-- about b\n\n-- and more\nlet b = c"))
+    (let,) = result.file.statements
+    assert let.comments.before == ("about b", "\n", "and more")

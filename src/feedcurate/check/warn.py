@@ -7,29 +7,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import warnings as say
-from feedcurate.program.expr import And, ExprId, Get, InMe, Input, Known, MentionsAccount, Not, Or, Root, children
+from feedcurate.program.expr import And, Expr, ExprId, Get, InMe, Input, Known, MentionsAccount, Not, Or, Root, children
 from feedcurate.program.program import Clause, Rule, Settings
 
-_STRUCTURES = {"via": "repost", "quote": "quote", "in_reply_to": "reply", "poll": "poll"}
+_ASKED = {"via": "post is repost", "quote": "post is quote", "in_reply_to": "post is reply", "poll": "post has poll"}
+"""The parts that most posts do not have, by field: how a rule asks for them."""
+
+Structures = frozenset[str]
+
+
+@frozen
+class _Below:
+    """What stands somewhere below an expression; `through` are the absent parts that can make it unknown."""
+
+    asks: Structures = frozenset()
+    through: Structures = frozenset()
+    me: bool = False
+
+    def __or__(self, other: _Below) -> _Below:
+        if other == _NOTHING or other == self:
+            return self
+        return _Below(self.asks | other.asks, self.through | other.through, self.me or other.me)
+
+
+_NOTHING = _Below()
 
 
 def warn(e: Elaboration, rules: Iterable[Rule], settings: Settings) -> None:
     """Add all warnings that need the whole program."""
     if settings.timezone is None and e.zone_uses:
         e.report(say.no_timezone(min(e.zone_uses, key=lambda s: (s.source.name, s.start))))
+    below = _all_below(e)
+    absent = _Absent(e, below)
+    told: set[int] = set()
     for rule in rules:
-        clauses = list(_clauses(rule.clause))
-        for clause in clauses:
-            if not clause.children and not settings.me and _uses_me(e, clause.expr):
-                e.report(say.me_not_set(clause.span))
-        _warn_absent(e, rule, clauses)
+        if below[rule.when].me and not settings.me:
+            for clause in _clauses(rule.clause, told):
+                if not clause.children and below[clause.expr].me:
+                    e.report(say.me_not_set(clause.span))
+        absent.warn(rule)
 
 
-def _clauses(root: Clause) -> Iterator[Clause]:
-    """Every clause of a condition once, those of its `let`s too."""
-    seen: set[int] = set()
+def _clauses(root: Clause, seen: set[int]) -> Iterator[Clause]:
+    """Every clause of a condition that was not seen before, those of its `let`s too."""
     waiting = [root]
     while waiting:
         clause = waiting.pop()
@@ -39,60 +63,67 @@ def _clauses(root: Clause) -> Iterator[Clause]:
             waiting.extend(clause.children)
 
 
-def _below(e: Elaboration, expr: ExprId) -> Iterator[ExprId]:
-    seen: set[ExprId] = set()
-    waiting = [expr]
-    while waiting:
-        current = waiting.pop()
-        if current not in seen:
-            seen.add(current)
-            yield current
-            waiting.extend(children(e.table[current]))
+def _all_below(e: Elaboration) -> list[_Below]:
+    """What stands below each expression, by its id; parts have smaller ids than what is made of them."""
+    found: list[_Below] = []
+    for expr in e.table.exprs():
+        summary = _own(e, expr)
+        for child in children(expr):
+            summary |= found[child]
+        # `has` and `is` on a structure answer also where there is none.
+        found.append(_Below(summary.asks, frozenset(), summary.me) if isinstance(expr, Known) else summary)
+    return found
 
 
-def _uses_me(e: Elaboration, expr: ExprId) -> bool:
-    nodes = (e.table[part] for part in _below(e, expr))
-    return any(isinstance(n, InMe) or (isinstance(n, MentionsAccount) and n.accounts is None) for n in nodes)
-
-
-def _warn_absent(e: Elaboration, rule: Rule, clauses: list[Clause]) -> None:
-    """A rule that can fire only through a `not` over a part that most posts lack, and does not ask for that part."""
-    asked = {structure for expr in _below(e, rule.when) if (structure := _asked(e, expr)) is not None}
-    for clause in clauses:
-        negated = e.table[clause.expr]
-        if not isinstance(negated, Not):
-            continue
-        structure = next((s for expr in _below(e, negated.operand) if (s := _absent_path(e, expr)) is not None), None)
-        if structure is not None and structure not in asked and not _can_hold(e, rule.when, clause.expr):
-            e.report(say.absent_under_not(clause.text, structure, clause.span))
-
-
-def _asked(e: Elaboration, expr: ExprId) -> str | None:
-    """The structure whose presence an expression asks for."""
-    node = e.table[expr]
-    if isinstance(node, Known) and isinstance(field := e.table[node.operand], Get):
-        return _STRUCTURES.get(field.field)
-    return None
-
-
-def _absent_path(e: Elaboration, expr: ExprId) -> str | None:
-    """The structure that a field is reached through, where that structure may be absent."""
-    node = e.table[expr]
-    if isinstance(node, Root) and node.input is Input.REPOSTER:
-        return "repost"
-    if isinstance(node, Get) and isinstance(base := e.table[node.base], Get):
-        return _STRUCTURES.get(base.field)
-    return None
-
-
-def _can_hold(e: Elaboration, expr: ExprId, never: ExprId) -> bool:
-    """Whether a condition could be true though one part of it is never true; other parts may be anything."""
-    if expr == never:
-        return False
-    match e.table[expr]:
-        case And(operands):
-            return all(_can_hold(e, operand, never) for operand in operands)
-        case Or(operands):
-            return any(_can_hold(e, operand, never) for operand in operands)
+def _own(e: Elaboration, expr: Expr) -> _Below:
+    match expr:
+        case Known(operand) if isinstance(field := e.table[operand], Get) and field.field in _ASKED:
+            return _Below(asks=frozenset({field.field}))
+        case Root(Input.REPOSTER):
+            return _Below(through=frozenset({"via"}))
+        case Get(base) if isinstance(structure := e.table[base], Get) and structure.field in _ASKED:
+            return _Below(through=frozenset({structure.field}))
+        case InMe() | MentionsAccount(_, None):
+            return _Below(me=True)
         case _:
-            return True
+            return _NOTHING
+
+
+class _Absent:
+    """Rules that can fire only through a `not` over a part that most posts lack, and do not ask for that part."""
+
+    def __init__(self, e: Elaboration, below: list[_Below]) -> None:
+        self._e = e
+        self._below = below
+        self._can: dict[tuple[ExprId, bool, bool, Structures], bool] = {}
+        self._told: dict[Structures, set[int]] = {}
+
+    def warn(self, rule: Rule) -> None:
+        """Warn of every such `not` of a rule."""
+        asked = self._below[rule.when].asks
+        if not self._below[rule.when].through - asked:
+            return
+        if self._can_be(True, rule.when, False, asked) or not self._can_be(True, rule.when, True, asked):
+            return
+        for clause in _clauses(rule.clause, self._told.setdefault(asked, set())):
+            negated = self._e.table[clause.expr]
+            if isinstance(negated, Not):
+                for field in sorted(self._below[negated.operand].through - asked)[:1]:
+                    self._e.report(say.absent_under_not(clause.text, _ASKED[field], clause.span))
+
+    def _can_be(self, wanted: bool, expr: ExprId, never: bool, asked: Structures) -> bool:
+        """Whether an expression can be as wanted if what leans on an absent part never is as `never` wants it."""
+        key = (expr, wanted, never, asked)
+        if key not in self._can:
+            self._can[key] = self._work_out(wanted, expr, never, asked)
+        return self._can[key]
+
+    def _work_out(self, wanted: bool, expr: ExprId, never: bool, asked: Structures) -> bool:
+        match self._e.table[expr]:
+            case Not(operand):
+                return self._can_be(not wanted, operand, never, asked)
+            case And(operands) | Or(operands) as node:
+                found = (self._can_be(wanted, operand, never, asked) for operand in operands)
+                return all(found) if isinstance(node, And) is wanted else any(found)
+            case _:
+                return wanted is not never or not self._below[expr].through - asked

@@ -3,9 +3,11 @@
 In: patterns, once; then texts. Out: hits, with exact ranges in the text, or only which patterns there are.
 
 One Aho–Corasick automaton (daachorse) searches the line of a text for the anchors of all patterns. Words are ours: an
-anchor has the line's spaces in it, so the automaton can only find whole entries, and nothing depends on what a library
-takes for a word. Of the libraries that `benchmarks/matching_libraries.py` compares, daachorse is the fastest at 500 to
-50,000 phrases, finds overlapping hits, and is stored and loaded without being built again.
+anchor has the line's spaces in it, so the automaton can only find whole entries, and nothing depends on what a
+library takes for a word. In `benchmarks/matching_libraries.py` daachorse is the fastest up to 5,000 phrases and level
+with ahocorasick_rs and RE2's set at 50,000; it finds overlapping hits and says where, which RE2's set does not, and
+it pickles. It searches characters, not bytes, which costs a tenth of a microsecond or two and makes its offsets those
+of the line.
 """
 
 from __future__ import annotations

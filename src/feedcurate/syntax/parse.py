@@ -22,6 +22,9 @@ from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source, Span
 
+_LIMITS = frozenset({"once", "order"})
+"""The words that start a limit of the feed and are not reserved."""
+
 __all__ = ["ParseResult", "decode", "parse"]
 
 
@@ -85,12 +88,13 @@ class _Parse:
             raise Mistake(messages.too_long(token.end - token.start, most, self._span(token)))
 
     def _look_out(self, token: Token) -> None:
-        """Remember a line that starts as far left as its statement and with a word that starts none."""
+        """Remember a line that starts as far left as its statement, or as a limit does, and so may be one itself."""
         machine, text = self._machine, self._source.text
         is_word = token.type == "STRING" or (token.text not in RESERVED and token.text[:1].isidentifier())
         if is_word and not machine.is_between and is_first_on_line(text, token.start):
             first = machine.tokens[0]
-            if _column(text, token.start) <= _column(text, first.start) and END in machine:
+            is_left = _column(text, token.start) <= _column(text, first.start)
+            if (is_left or token.text in _LIMITS) and END in machine:
                 self._way_back = _WayBack(machine.statements, token, machine.point())
 
     def _surprised_by(self, token: Token) -> None:
@@ -114,10 +118,10 @@ class _Parse:
     def _give_up(self, token: Token, diagnostic: Diagnostic, *, begun: bool) -> None:
         """Report the statement at hand, drop it, and go on with the next."""
         text = self._source.text
-        first = self._machine.tokens[0] if begun else token
+        tokens = self._machine.tokens if begun else [token]
+        first, last = tokens[0], tokens[-1]
         position = token.end
         if begun and token.start > first.start:
-            last = self._machine.tokens[-1]
             # `when` without its condition takes the next statement's `always` for one.
             is_start = last is not first and last.text in STARTERS and is_first_on_line(text, last.start)
             position = last.start if is_start else token.start
@@ -125,9 +129,7 @@ class _Parse:
                 position = text.rfind("\n", 0, position) + 1
         self._diagnostics.append(diagnostic)
         keyword = (nearest(first.text, STARTERS) if first.type == "NAME" else None) or first.text
-        self._broken.append(
-            Broken(keyword, self._name_behind(first), span=Span(self._source, first.start, max(first.end, position)))
-        )
+        self._broken.append(Broken(keyword, self._name_behind(first), span=Span(self._source, first.start, last.end)))
         self._machine.drop_statement()
         self._lexer.move(next_statement(text, position))
 

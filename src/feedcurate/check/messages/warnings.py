@@ -5,8 +5,13 @@ In: the user's words and where they stand. Out: warnings, which `-- allow W201: 
 
 from __future__ import annotations
 
+import re
+
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.span import Span
+
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$/]")
+"""What has a meaning of its own in a regular expression, or ends it."""
 
 
 def no_timezone(span: Span) -> Diagnostic:
@@ -21,21 +26,22 @@ def no_timezone(span: Span) -> Diagnostic:
 
 def lost_sign(text: str, span: Span) -> Diagnostic:
     """A sign beside a letter that matching does not see: `C++` finds `c`."""
+    regex = _SPECIAL.sub(r"\\\g<0>", text)
     return Diagnostic(
         "W202",
         f"the signs in `{text}` are not looked at, only its words",
         span,
-        "use a regular expression where the signs matter: `/C\\+\\+/`",
+        f"where the signs matter, use a regular expression: `/{regex}/i`",
     )
 
 
-def absent_under_not(path: str, structure: str, span: Span) -> Diagnostic:
+def absent_under_not(path: str, asked: str, span: Span) -> Diagnostic:
     """A `not` over a part that most posts do not have: without it the answer is unknown, and the rule does not fire."""
     return Diagnostic(
         "W203",
-        f"without a {structure}, `{path}` is unknown and this `not` does not hold",
+        f"`{path}` does not hold for a post without that part: it is not known there",
         span,
-        f"say `post is {structure} and not …` if that is meant, or `not post is {structure} or not …` if not",
+        f"say `{asked} and not …` if only those posts are meant, or `not {asked} or not …` for the others too",
     )
 
 
