@@ -7,7 +7,8 @@ already been reported (whoever gets None says nothing further).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from attrs import Factory, define, frozen
 
@@ -27,6 +28,9 @@ from feedcurate.syntax.printer import format_expr
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import Limits
 from feedcurate.text.span import Span
+
+_MANY = 50
+_MOST_NAMES = 5_000
 
 
 @frozen
@@ -65,6 +69,10 @@ class Elaboration:
     def report(self, diagnostic: Diagnostic) -> None:
         """Note a mistake."""
         self.diagnostics.append(diagnostic)
+
+    def known(self, names: Iterable[str]) -> tuple[str, ...]:
+        """What a misspelt name may have meant; nothing once so much is wrong that looking would take too long."""
+        return tuple(islice(names, _MOST_NAMES)) if len(self.diagnostics) < _MANY else ()
 
     def infer(self, node: nodes.Expr, scope: Scope) -> Typed | None:
         """The checked form of any expression, or None with its mistakes reported."""

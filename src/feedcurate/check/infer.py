@@ -5,6 +5,7 @@ In: nodes and the scope they stand in. Out: `Typed`, or None with every mistake 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from feedcurate.check import calls, compare, has_is, lets, literals, membership, paths, words
@@ -13,6 +14,8 @@ from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import ARITHMETIC
 from feedcurate.check.scope import Known, Scope, words_of
+from feedcurate.check.suggest import did_you_mean, nearest
+from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
 from feedcurate.model.kinds import SetOf, Simple
 from feedcurate.program.expr import And, Arith, Const, Expr, Not, Or
@@ -110,12 +113,20 @@ def _report_unknown(e: Elaboration, node: nodes.Name, scope: Scope) -> None:
     if elsewhere:
         e.report(say_names.out_of_scope(node.id, scope.label, node.span, scope.names()))
         return
-    hint = ""
-    if node.id in ("true", "false"):
-        hint = "a condition stands alone: `post is sensitive`, or `not post is sensitive`"
-    elif "post" in scope.words and (node.id in fields_of(e.item) or node.id in e.signals):
-        hint = f"say `post.{node.id}`"
-    e.report(say_names.unknown_name(node.id, node.span, (*scope.names(), *scope.space.names()), hint))
+    known = e.known((*scope.names(), *scope.space.names()))
+    e.report(say_names.unknown_name(node.id, node.span, known, _hint(e, node.id, scope, known)))
+
+
+def _hint(e: Elaboration, name: str, scope: Scope, known: Iterable[str]) -> str:
+    """What to say of an unknown name if it is no misspelt one: other languages' words, and fields of the post."""
+    if name in ("true", "false"):
+        return "a condition stands alone: `post is sensitive`, or `not post is sensitive`"
+    if "post" not in scope.words:
+        return ""
+    fields = (*fields_of(e.item), *derived_of(e.item), *e.known(e.signals))
+    if name in fields:
+        return f"say `post.{name}`"
+    return "" if nearest(name, known) else did_you_mean(name, fields, before="post.")
 
 
 def _not(e: Elaboration, node: nodes.Not, scope: Scope) -> Typed | None:

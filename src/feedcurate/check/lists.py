@@ -87,7 +87,7 @@ def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     if named is None and symbol.space.is_broken(text):
         return None
     if named is None or not isinstance(named.node, nodes.List):
-        lists = [n for n in symbol.space.names() if _is_list(symbol.space.find(n), node.kind)]
+        lists = e.known(n for n in symbol.space.names() if _is_list(symbol.space.find(n), node.kind))
         e.report(say_names.unknown_name(text, entry.span, lists, "" if lists else _ENTRY_HELP[node.kind]))
         return None
     if named.node.kind is not node.kind:

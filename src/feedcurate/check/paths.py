@@ -20,6 +20,7 @@ from feedcurate.model.kinds import Kind, ListOf, Simple, Structure
 from feedcurate.program.expr import Derive, Get, Input, Root, SignalOf
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_expr
+from feedcurate.text.span import Span
 
 _LOCAL = frozenset({"date", "time", "day"})
 
@@ -40,7 +41,9 @@ def infer_attribute(e: Elaboration, node: nodes.Attribute, scope: Scope) -> Type
     if alias is not None and scope.find(alias) is None and (space := scope.space.find_alias(alias)) is not None:
         symbol = space.find(node.name)
         if symbol is None:
-            e.report(say.unknown_name(f"{alias}.{node.name}", node.span, (f"{alias}.{n}" for n in space.names())))
+            if not space.is_broken(node.name):
+                known = e.known(f"{alias}.{name}" for name in space.names())
+                e.report(say.unknown_name(f"{alias}.{node.name}", node.span, known))
             return None
         return lets.use(e, symbol, node, scope)
     base = e.infer(node.value, scope)
@@ -57,9 +60,10 @@ def field_of(e: Elaboration, base: Typed, name: str, node: nodes.Expr) -> Typed 
         case ListOf(_, singular):
             path = format_expr(node.value) if isinstance(node, nodes.Attribute) else "…"
             hint = f"ask its elements: `any({path} where {singular}.{name} …)`"
-            e.report(say.unknown_field(name, "a list", node.span, (), hint))
+            e.report(say.unknown_field(name, "a list", _name_span(node, name), (), hint))
         case _:
-            e.report(say.unknown_field(name, a(str(base.kind)), node.span, (), "it has no fields; compare it"))
+            help_ = "it has no fields; compare it"
+            e.report(say.unknown_field(name, a(str(base.kind)), _name_span(node, name), (), help_))
     return None
 
 
@@ -79,8 +83,15 @@ def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, 
     hint = (
         f"a signal of the host is declared first: `signal {name}: number`" if is_item and not _near(cls, name) else ""
     )
-    e.report(say.unknown_field(name, f"`{base.kind}`", node.span, (*fields_of(cls), *derived_of(cls), *signals), hint))
+    known = (*fields_of(cls), *derived_of(cls), *e.known(signals))
+    e.report(say.unknown_field(name, f"`{base.kind}`", _name_span(node, name), known, hint))
     return None
+
+
+def _name_span(node: nodes.Expr, name: str) -> Span:
+    """Where the name behind the dot stands; a path in a text of a rule has no place of its own."""
+    span = node.span
+    return Span(span.source, span.end - len(name), span.end) if span.text.endswith(name) else span
 
 
 def _near(cls: type[BaseModel], name: str) -> bool:
@@ -92,7 +103,7 @@ def _derived(e: Elaboration, base: Typed, kind: Simple, name: str, node: nodes.E
     if derived is None:
         known = tuple(derived_of(kind))
         hint = "" if known else "compare it"
-        e.report(say.unknown_field(name, a(kind), node.span, known, hint))
+        e.report(say.unknown_field(name, a(kind), _name_span(node, name), known, hint))
         return None
     if kind is Simple.INSTANT and name in _LOCAL:
         e.zone_uses.append(node.span)

@@ -16,10 +16,10 @@ def nearest(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded or get_close_matches(word, names, n=3, cutoff=0.6))
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """`did you mean `a` or `b`?`, or nothing where no candidate is near."""
+def did_you_mean(word: str, candidates: Iterable[str], before: str = "") -> str:
+    """`did you mean `a` or `b`?`, or nothing where no candidate is near; `before` is what they are written behind."""
     found = nearest(word, candidates)
-    return f"did you mean {either(found)}?" if found else ""
+    return f"did you mean {either(f'{before}{name}' for name in found)}?" if found else ""
 
 
 def either(words: Iterable[str]) -> str:

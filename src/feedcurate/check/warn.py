@@ -12,10 +12,15 @@ from attrs import frozen
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import warnings as say
 from feedcurate.program.expr import And, Expr, ExprId, Get, InMe, Input, Known, MentionsAccount, Not, Or, Root, children
-from feedcurate.program.program import Clause, Rule, Settings
+from feedcurate.program.program import Clause, Connective, Rule, Settings
 
-_ASKED = {"via": "post is repost", "quote": "post is quote", "in_reply_to": "post is reply", "poll": "post has poll"}
-"""The parts that most posts do not have, by field: how a rule asks for them."""
+_ABSENT = {
+    "via": ("is no repost", "post is repost"),
+    "quote": ("quotes nothing", "post is quote"),
+    "in_reply_to": ("is no reply", "post is reply"),
+    "poll": ("has no poll", "post has poll"),
+}
+"""The parts that most posts do not have, by field: what such a post is called, and how a rule asks for the others."""
 
 Structures = frozenset[str]
 
@@ -29,7 +34,7 @@ class _Below:
     me: bool = False
 
     def __or__(self, other: _Below) -> _Below:
-        if other == _NOTHING or other == self:
+        if other in (_NOTHING, self):
             return self
         return _Below(self.asks | other.asks, self.through | other.through, self.me or other.me)
 
@@ -77,11 +82,11 @@ def _all_below(e: Elaboration) -> list[_Below]:
 
 def _own(e: Elaboration, expr: Expr) -> _Below:
     match expr:
-        case Known(operand) if isinstance(field := e.table[operand], Get) and field.field in _ASKED:
+        case Known(operand) if isinstance(field := e.table[operand], Get) and field.field in _ABSENT:
             return _Below(asks=frozenset({field.field}))
         case Root(Input.REPOSTER):
             return _Below(through=frozenset({"via"}))
-        case Get(base) if isinstance(structure := e.table[base], Get) and structure.field in _ASKED:
+        case Get(base) if isinstance(structure := e.table[base], Get) and structure.field in _ABSENT:
             return _Below(through=frozenset({structure.field}))
         case InMe() | MentionsAccount(_, None):
             return _Below(me=True)
@@ -107,9 +112,9 @@ class _Absent:
             return
         for clause in _clauses(rule.clause, self._told.setdefault(asked, set())):
             negated = self._e.table[clause.expr]
-            if isinstance(negated, Not):
+            if isinstance(negated, Not) and clause.connective is not Connective.LET:
                 for field in sorted(self._below[negated.operand].through - asked)[:1]:
-                    self._e.report(say.absent_under_not(clause.text, _ASKED[field], clause.span))
+                    self._e.report(say.absent_under_not(clause.text, *_ABSENT[field], clause.span))
 
     def _can_be(self, wanted: bool, expr: ExprId, never: bool, asked: Structures) -> bool:
         """Whether an expression can be as wanted if what leans on an absent part never is as `never` wants it."""

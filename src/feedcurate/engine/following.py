@@ -10,36 +10,27 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from feedcurate.model.account import Account
-from feedcurate.model.identity import canonical_address
-
-Identifiers = tuple[str | None, str | None, str | None]
+from feedcurate.model.identity import identifiers
 
 
 @frozen
 class Following:
-    """The followed accounts' ids, handles and addresses; `known` has, for each, which of the three it comes with."""
+    """The followed accounts' identifiers by kind; `known` has, for each account, which kinds it comes with."""
 
-    ids: frozenset[str | None]
-    handles: frozenset[str | None]
-    addresses: frozenset[str | None]
-    known: frozenset[tuple[bool, ...]]
+    identifiers: frozenset[tuple[str, str]]
+    known: frozenset[frozenset[str]]
 
     def has(self, account: Account) -> bool | None:
         """Whether any of them is the account: Kleene's or of `same_account` over all of them."""
-        given = _identifiers(account)
-        for identifier, all_of_kind in zip(given, (self.ids, self.handles, self.addresses), strict=True):
-            if identifier is not None and identifier in all_of_kind:
-                return True
-        apart = all(any(g is not None and k for g, k in zip(given, known, strict=True)) for known in self.known)
+        given = identifiers(account)
+        if not self.identifiers.isdisjoint(given.items()):
+            return True
+        apart = all(not kinds.isdisjoint(given) for kinds in self.known)
         return False if apart else None
 
 
 def following(accounts: Iterable[Account]) -> Following:
     """The set of some accounts."""
-    every = [_identifiers(account) for account in accounts]
-    ids, handles, addresses = (frozenset(who[i] for who in every) - {None} for i in range(3))
-    return Following(ids, handles, addresses, frozenset(tuple(i is not None for i in who) for who in every))
-
-
-def _identifiers(account: Account) -> Identifiers:
-    return account.id, account.handle, None if account.url is None else canonical_address(account.url)
+    every = [identifiers(account) for account in accounts]
+    pairs = frozenset(pair for known in every for pair in known.items())
+    return Following(pairs, frozenset(frozenset(known) for known in every))

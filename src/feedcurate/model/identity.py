@@ -106,32 +106,35 @@ def account_set(entries: Iterable[str]) -> AccountSet:
     return AccountSet(frozenset(ids), frozenset(handles), frozenset(local), frozenset(addresses))
 
 
+def identifiers(account: Account) -> dict[str, str]:
+    """What an account is known by, by kind: an id of its source, a DID, a handle, an address.
+
+    Ids are unique within their source and say nothing beside those of another; DIDs are unique everywhere.
+    """
+    known: dict[str, str] = {}
+    if account.id is not None:
+        known["did" if account.id.startswith("did:") else f"id of {account.source or ''}"] = account.id
+    if account.handle is not None:
+        known["handle"] = account.handle
+    if account.url is not None:
+        known["address"] = account_address(account.url)
+    return known
+
+
 def same_account(left: Account | None, right: Account | None) -> bool | None:
     """Equal by an identifier of the same kind, different where a kind is known of both and none is equal, else None."""
     if left is None or right is None:
         return None
-    pairs = [
-        _ids(left, right),
-        (left.handle, right.handle),
-        (left.url and account_address(left.url), right.url and account_address(right.url)),
-    ]
-    both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return any(a == b for a, b in both) if both else None
-
-
-def _ids(left: Account, right: Account) -> tuple[str | None, str | None]:
-    """Two ids that can be compared: ids are unique within their source, DIDs everywhere."""
-    if left.id is None or right.id is None:
-        return None, None
-    decentral = left.id.startswith("did:") and right.id.startswith("did:")
-    return (left.id, right.id) if decentral or left.source == right.source else (None, None)
+    one, other = identifiers(left), identifiers(right)
+    both = one.keys() & other.keys()
+    return any(one[kind] == other[kind] for kind in both) if both else None
 
 
 def account_key(account: Account) -> str | None:
     """One text that stands for an account: its id, else its handle, else its address; None where none is known."""
-    if account.id is not None:
-        return account.id if account.id.startswith("did:") else f"{account.source or ''} {account.id}"
-    return account.handle or (account_address(account.url) if account.url is not None else None)
+    known = identifiers(account)
+    kind = next(iter(known), None)
+    return None if kind is None else f"{kind} {known[kind]}"
 
 
 def site_of(address: str) -> str | None:

@@ -35,11 +35,11 @@ def lost_sign(text: str, span: Span) -> Diagnostic:
     )
 
 
-def absent_under_not(path: str, asked: str, span: Span) -> Diagnostic:
+def absent_under_not(path: str, lacks: str, asked: str, span: Span) -> Diagnostic:
     """A `not` over a part that most posts do not have: without it the answer is unknown, and the rule does not fire."""
     return Diagnostic(
         "W203",
-        f"`{path}` does not hold for a post without that part: it is not known there",
+        f"where a post {lacks}, `{path}` is not known, and the rule does not fire",
         span,
         f"say `{asked} and not …` if only those posts are meant, or `not {asked} or not …` for the others too",
     )

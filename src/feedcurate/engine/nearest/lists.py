@@ -16,7 +16,7 @@ from feedcurate.engine.nearest.edits import Case, put
 from feedcurate.engine.paths import shortened, singular
 from feedcurate.engine.wording import in_words
 from feedcurate.model.account import Account
-from feedcurate.model.identity import AccountSet, SiteSet, canonical_address
+from feedcurate.model.identity import AccountSet, SiteSet, account_address
 from feedcurate.model.kinds import ListOf
 from feedcurate.program.expr import ExprId, InAccounts, InSites, Quantified, Quantifier
 from feedcurate.program.program import Program
@@ -115,7 +115,7 @@ def _identifiers(account: Account) -> AccountSet:
     handle = account.handle
     handles = frozenset[str]() if handle is None else frozenset({handle})
     local = frozenset[str]() if handle is None else frozenset({handle.partition("@")[0]})
-    urls = frozenset[str]() if account.url is None else frozenset({canonical_address(account.url)})
+    urls = frozenset[str]() if account.url is None else frozenset({account_address(account.url)})
     return AccountSet(ids, handles, local, urls)
 
 
