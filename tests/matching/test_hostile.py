@@ -65,7 +65,7 @@ TEXTS = {
 
 def seconds(text: str) -> float:
     """How long it takes to find, measure and count everything in a text."""
-    started = time.perf_counter()
+    started = time.process_time()
     tokens = tokenise(text)
     hits = MATCHER.find(tokens)
     assert {hit.pattern for hit in hits} == MATCHER.mentions(tokens)
@@ -73,7 +73,7 @@ def seconds(text: str) -> float:
     assert tokens.words <= len(text)
     shouting(text)
     emoji_count(text)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -30,7 +30,7 @@ from feedcurate.text.limits import Limits
 from feedcurate.text.span import Span
 
 _MANY = 50
-_MOST_NAMES = 5_000
+_MOST_NAMES = 2_000
 
 
 @frozen

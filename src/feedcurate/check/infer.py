@@ -6,6 +6,7 @@ In: nodes and the scope they stand in. Out: `Typed`, or None with every mistake 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import assert_never
 
 from feedcurate.check import calls, compare, has_is, lets, literals, membership, paths, words
@@ -113,7 +114,7 @@ def _report_unknown(e: Elaboration, node: nodes.Name, scope: Scope) -> None:
     if elsewhere:
         e.report(say_names.out_of_scope(node.id, scope.label, node.span, scope.names()))
         return
-    known = e.known((*scope.names(), *scope.space.names()))
+    known = e.known(chain(scope.names(), scope.space.names()))
     e.report(say_names.unknown_name(node.id, node.span, known, _hint(e, node.id, scope, known)))
 
 

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
 def nearest(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
     """The candidates that look like the word, best first; the same letters in another case come before all."""
-    names = sorted(set(candidates))
+    return _nearest(word, frozenset(candidates))
+
+
+@lru_cache(maxsize=2)
+def _nearest(word: str, candidates: frozenset[str]) -> tuple[str, ...]:
+    """Asked for twice of one mistake: for the help and for the fix."""
+    names = sorted(candidates)
     folded = [name for name in names if name.casefold() == word.casefold()]
     return tuple(folded or get_close_matches(word, names, n=3, cutoff=0.6))
 
