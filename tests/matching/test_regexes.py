@@ -184,3 +184,11 @@ def test_any_text_is_an_expression_or_has_a_problem(source: str, ignore_case: bo
         assert made.instead
     else:
         assert made.matches_empty is made.found("")
+
+
+def test_an_expression_over_its_memory_is_refused_and_pickles_with_its_bound() -> None:
+    """The bound is the caller's, and holds again where the expression is unpickled."""
+    assert isinstance(regular("(abc|def){1,200}x", False, 4_000), RegexProblem)
+    regex = regular("(abc|def){1,200}x", False, 1 << 20)
+    assert isinstance(regex, Regex)
+    assert pickle.loads(pickle.dumps(regex)).memory == 1 << 20  # noqa: S301 - pickled on the same line

@@ -34,6 +34,8 @@ class Regex:
 
     source: str
     ignore_case: bool
+    memory: int = field(eq=False, repr=False)
+    """How many bytes it may take."""
     matches_empty: bool = field(eq=False)
     """Whether it matches a text without characters, and so every text."""
     _compiled: Any = field(eq=False, repr=False)
@@ -56,16 +58,19 @@ class Regex:
         """Whether it matches anywhere in the text."""
         return self._compiled.search(composed(_encodable(text))) is not None
 
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str, bool]]:
-        return regular, (self.source, self.ignore_case)
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[str, bool, int]]:
+        return regular, (self.source, self.ignore_case, self.memory)
 
 
-def regular(source: str, ignore_case: bool) -> Regex | RegexProblem:
-    r"""The expression between the slashes, `\/` being one; a problem where RE2 or the language has no such thing."""
+def regular(source: str, ignore_case: bool, memory: int = LARGEST) -> Regex | RegexProblem:
+    r"""The expression between the slashes, `\/` being one; a problem where RE2 or the language has no such thing.
+
+    `memory` is how many bytes it may take, compiled and while it searches.
+    """
     options = re2.Options()
     options.case_sensitive = not ignore_case
     options.never_capture = True
-    options.max_mem = LARGEST
+    options.max_mem = memory
     options.log_errors = False
     problem = unsupported(source)
     if problem is not None:
@@ -74,7 +79,7 @@ def regular(source: str, ignore_case: bool) -> Regex | RegexProblem:
         compiled = re2.compile(composed(_encodable(source)), options)
     except re2.error as error:
         return refused(source, error.args[0].decode("utf-8", "replace"))
-    return Regex(source, ignore_case, compiled.search("") is not None, compiled)
+    return Regex(source, ignore_case, memory, compiled.search("") is not None, compiled)
 
 
 def _encodable(text: str) -> str:

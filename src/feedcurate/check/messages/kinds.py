@@ -51,7 +51,7 @@ def share_and_number(text: str, kind: str, instead: str, span: Span) -> Diagnost
     """A share beside a number: `30%` is not `0.3`."""
     return Diagnostic(
         "E123",
-        f"`{text}` is {a(kind)}, and the other side is not",
+        f"`{text}` is {a(kind)}, and the other side is {a('number' if kind == 'share' else 'share')}",
         span,
         f"say `{instead}`",
         fix=Fix(span, instead),

@@ -5,12 +5,15 @@ In: the user's words and where they stand. Out: diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import did_you_mean, either, joined, nearest
 from feedcurate.text.diagnostic import Diagnostic, Fix, Label
 from feedcurate.text.span import Span
+
+_SHOWN = 5
+"""How many names a message lists at most, where there may be thousands."""
 
 
 def _fix(span: Span, word: str, candidates: Iterable[str]) -> Fix | None:
@@ -104,18 +107,22 @@ def name_taken(name: str, span: Span) -> Diagnostic:
     )
 
 
-def let_cycle(names: Iterable[str], span: Span) -> Diagnostic:
+def let_cycle(names: Sequence[str], span: Span) -> Diagnostic:
     """A `let` that is made of itself."""
-    chain = joined((f"`{n}`" for n in names), "and")
-    return Diagnostic(
-        "E112", f"{chain} would have to be known before it is known", span, "take the name out of its own definition"
-    )
+    made = "is made of itself" if len(names) == 1 else "are made of each other"
+    return Diagnostic("E112", f"{_some(names)} {made}", span, "take a name out of its own definition")
 
 
-def list_cycle(names: Iterable[str], span: Span) -> Diagnostic:
+def list_cycle(names: Sequence[str], span: Span) -> Diagnostic:
     """A list that contains itself."""
-    chain = joined((f"`{n}`" for n in names), "and")
-    return Diagnostic("E113", f"the list {chain} contains itself", span, "take out the entry that leads back to it")
+    contain = "list {} contains itself" if len(names) == 1 else "lists {} contain each other"
+    return Diagnostic("E113", f"the {contain.format(_some(names))}", span, "take out the entry that leads back")
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names in a sentence, the first few of many."""
+    quoted = [f"`{name}`" for name in names[:_SHOWN]]
+    return joined([*quoted, *([f"{len(names) - _SHOWN} others"] if len(names) > _SHOWN else [])], "and")
 
 
 def unknown_subject(name: str, span: Span, candidates: Iterable[str]) -> Diagnostic:

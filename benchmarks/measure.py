@@ -1,0 +1,99 @@
+"""How times are taken.
+
+In: things to do. Out: medians. Contenders take turns, so that what else the machine does meets all of them; a round is
+long enough for the clock, and one round before counts for nothing. The cyclic garbage collector is on, as in an app;
+it runs before each round, and what is there from the start is frozen.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+
+from attrs import frozen
+
+Clock = Callable[[], float]
+
+
+def rates(
+    judges: Mapping[str, Callable[[Sequence[object]], object]], things: Sequence[object], seconds: float, rounds: int
+) -> dict[str, float]:
+    """How many things each judge gets through in a second of processor time; each round takes about so many seconds."""
+    supply = {name: _enough(judge, things, seconds) for name, judge in judges.items()}
+    taken: dict[str, list[float]] = {name: [] for name in judges}
+    with settled():
+        for number in range(-1, rounds):
+            for name, judge in judges.items():
+                spent = seconds_of(lambda: judge(supply[name]))  # noqa: B023 - called at once
+                if number >= 0:
+                    taken[name].append(spent)
+    return {name: len(supply[name]) / median(times) for name, times in taken.items()}
+
+
+def seconds_of(work: Callable[[], object], clock: Clock = process_time) -> float:
+    """What doing something once takes, garbage of before aside."""
+    gc.collect()
+    started = clock()
+    work()
+    return clock() - started
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """What is there already is left alone by the garbage collector."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _enough(judge: Callable[[Sequence[object]], object], things: Sequence[object], seconds: float) -> Sequence[object]:
+    """As many things as fill so many seconds: the first ones, over again where there are too few."""
+    size = min(8, len(things))
+    while (spent := seconds_of(lambda: judge(things[:size]))) < seconds / 8 and size < len(things):
+        size = min(len(things), size * 4)
+    return things[: max(1, min(len(things), round(size * seconds / max(spent, 1e-9))))]
+
+
+@frozen
+class Processes:
+    """Fresh processes of this interpreter, with compiled modules kept aside as an installed package has them."""
+
+    environment: Mapping[str, str]
+
+    def medians(self, commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
+        """The seconds from start to end of each command, as the clock on the wall has them; in turns."""
+        taken: dict[str, list[float]] = {name: [] for name in commands}
+        for number in range(-1, runs):
+            for name, arguments in commands.items():
+                spent = seconds_of(lambda: self.output(arguments), perf_counter)  # noqa: B023 - called at once
+                if number >= 0:
+                    taken[name].append(spent)
+        return {name: median(times) for name, times in taken.items()}
+
+    def output(self, arguments: Sequence[str]) -> str:
+        """What a process prints. Raises CalledProcessError where it fails."""
+        command = [sys.executable, *arguments]
+        ran = subprocess.run(  # noqa: S603 - this interpreter, with arguments from here
+            command, env=dict(self.environment), check=True, capture_output=True, text=True
+        )
+        return ran.stdout
+
+
+@contextmanager
+def processes() -> Iterator[Processes]:
+    """Processes that write compiled modules to a folder of their own and find this repository's modules."""
+    with TemporaryDirectory() as folder:
+        kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        root = str(Path(__file__).parents[1])
+        yield Processes({**kept, "PYTHONPYCACHEPREFIX": folder, "PYTHONPATH": root})
