@@ -17,14 +17,16 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+from typing import TypeVar
 
 from attrs import frozen
 
+T = TypeVar("T")
 Clock = Callable[[], float]
 
 
 def rates(
-    judges: Mapping[str, Callable[[Sequence[object]], object]], things: Sequence[object], seconds: float, rounds: int
+    judges: Mapping[str, Callable[[Sequence[T]], object]], things: Sequence[T], seconds: float, rounds: int
 ) -> dict[str, float]:
     """How many things each judge gets through in a second of processor time; each round takes about so many seconds."""
     supply = {name: _enough(judge, things, seconds) for name, judge in judges.items()}
@@ -57,8 +59,8 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _enough(judge: Callable[[Sequence[object]], object], things: Sequence[object], seconds: float) -> Sequence[object]:
-    """As many things as fill so many seconds: the first ones, over again where there are too few."""
+def _enough(judge: Callable[[Sequence[T]], object], things: Sequence[T], seconds: float) -> Sequence[T]:
+    """As many things as fill so many seconds, or all of them."""
     size = min(8, len(things))
     while (spent := seconds_of(lambda: judge(things[:size]))) < seconds / 8 and size < len(things):
         size = min(len(things), size * 4)

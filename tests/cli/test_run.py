@@ -115,7 +115,7 @@ def test_rules_with_errors_curate_nothing(run: Run, feed: tuple[Path, Path], tmp
     (tmp_path / "my.curate").write_text(RULES.replace("post.shouting", "post.shuting"))
     done = run("run", *feed, "--now", NOW)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "my.curate:8:10" in done.stderr
+    assert "my.curate:8:15" in done.stderr
     assert done.stderr.endswith("1 error\n")
 
 

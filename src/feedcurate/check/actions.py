@@ -81,6 +81,16 @@ ACTIONS: Mapping[Subject, Mapping[str, ActionForm]] = {
 }
 """Every action by subject and verb; the reference prints this table."""
 
+_ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(("delete", "drop", "exclude", "filter", "mute", "remove", "skip"), "hide"),
+    **dict.fromkeys(("allow", "include", "protect", "show"), "keep"),
+    **dict.fromkeys(("blur", "fold", "minimise", "minimize"), 'collapse "why"'),
+    **dict.fromkeys(("prioritise", "prioritize", "promote", "raise", "upvote"), "boost 6 hours"),
+    **dict.fromkeys(("bury", "downrank", "downvote", "lower"), "demote 6 hours"),
+    **dict.fromkeys(("flag", "mark", "tag"), "label NAME"),
+}
+"""What other programs call the actions of post rules."""
+
 _ADVICE = frozenset({"keep", "unfollow", "mute", "follow"})
 _STRENGTH = {"block": Strength.BLOCK, "keep": Strength.KEEP, "hide": Strength.HIDE, "collapse": Strength.COLLAPSE}
 _ORDER = tuple(Strength)
@@ -114,7 +124,8 @@ def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm 
     if elsewhere:
         e.report(say.action_not_here(verb, subject.value, action.verb.span, elsewhere, here))
     else:
-        e.report(say.unknown_action(verb, action.verb.span, subject.value, here))
+        instead = _ELSEWHERE.get(verb) if subject is Subject.POST else None
+        e.report(say.unknown_action(verb, action.verb.span, subject.value, here, instead))
     return None
 
 

@@ -19,6 +19,7 @@ from feedcurate.model.kinds import Kind, ListOf, Simple
 from feedcurate.program.expr import Quantified, Quantifier
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_expr
+from feedcurate.text.span import Span
 
 QUANTIFIERS: Mapping[str, Kind] = {"any": Simple.TRUTH, "all": Simple.TRUTH, "count": Simple.NUMBER}
 
@@ -62,7 +63,7 @@ def infer_call(e: Elaboration, node: nodes.Call, scope: Scope) -> Typed | None:
         return _ready_made(e, node, scope)
     if node.name in AGGREGATES and stream_named(node.source) is not None:
         return _aggregate(e, node, AGGREGATES[node.name], scope)
-    if node.name in QUANTIFIERS:
+    if node.name in QUANTIFIERS and not (node.name in AGGREGATES and _is_over_time(node)):
         return _quantified(e, node, scope)
     if node.name in AGGREGATES:
         source = node.source
@@ -70,8 +71,14 @@ def infer_call(e: Elaboration, node: nodes.Call, scope: Scope) -> Typed | None:
             source = source.stream if isinstance(source, nodes.By) else source.right
         e.report(say.unknown_stream(format_expr(source), source.span, STREAMS))
         return None
-    e.report(say_names.unknown_function(node.name, node.span, {**QUANTIFIERS, **AGGREGATES, **READY_MADE}))
+    name = Span(node.span.source, node.span.start, node.span.start + len(node.name))
+    e.report(say_names.unknown_function(node.name, name, {**QUANTIFIERS, **AGGREGATES, **READY_MADE}))
     return None
+
+
+def _is_over_time(node: nodes.Call) -> bool:
+    """Whether a call is written as one over a stream is: with a window, or with whose the elements are."""
+    return bool(node.arguments) or isinstance(node.source, nodes.By | nodes.Of)
 
 
 # --- Lists of the post ----------------------------------------------------------------------------

@@ -143,7 +143,7 @@ def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iter
 def _check_lets(e: Elaboration) -> None:
     """Check each definition in the subject it speaks of, so that one that nothing uses is checked too."""
     for circle in e.let_graph.circles:
-        e.report(say_names.let_cycle((symbol.qualified for symbol in circle), circle[0].span))
+        e.report(say_names.let_cycle([symbol.qualified for symbol in circle], circle[0].span))
     for symbol in e.let_graph.order:
         define(e, symbol, home(e, symbol))
 

@@ -20,8 +20,10 @@ from feedcurate.program.program import Words
 from feedcurate.syntax import nodes
 from feedcurate.text.span import Source, Span
 
-_COMMENT = re.compile(r"(?:^|\s)--(?:\s.*)?$")
-_REGEX = re.compile(r"/(.+)/(i?)")
+_COMMENT = re.compile(r"(?<!\S)--")
+_REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)")
+_WHOLE = re.compile(rf'"[^"]*"|{_REGEX.pattern}')
+"""An entry with marks around it, in which a comment cannot start."""
 _MOST_REPORTED = 20
 T = TypeVar("T")
 
@@ -57,20 +59,36 @@ class ListFiles:
                 return
             if len(e.diagnostics) - before >= _MOST_REPORTED:
                 return
+            if _is_several(text):
+                e.report(say.several_entries(text, span))
+                continue
             value = entry(text, span)
             if value is not None:
                 yield value
 
 
 def _lines(source: Source) -> Iterator[tuple[str, Span]]:
+    """The lines that hold something, without their comments, and where that stands."""
     start = 0
     for line in source.text.splitlines(keepends=True):
-        text = _COMMENT.sub("", line.rstrip("\r\n")) if "--" in line else line
-        bare = text.strip()
+        bare = line.strip()
+        if "--" in bare:
+            whole = _WHOLE.match(bare)
+            comment = _COMMENT.search(bare, whole.end() if whole else 0)
+            bare = bare[: comment.start()].rstrip() if comment else bare
         if bare:
-            at = start + text.index(bare)
+            at = start + line.index(bare)
             yield bare, Span(source, at, at + len(bare))
         start += len(line)
+
+
+def _is_several(text: str) -> bool:
+    """Whether a line is written as the entries of a rule file are, with commas or several marks."""
+    if text.endswith(","):
+        return True
+    whole = _WHOLE.match(text)
+    rest = text[whole.end() :].lstrip() if whole else ""
+    return rest[:1] in (",", '"') if rest else text[0] in "@#" and "," in text
 
 
 def _unquoted(text: str) -> str:

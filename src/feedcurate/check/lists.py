@@ -13,7 +13,6 @@ from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.list_files import ListFiles
 from feedcurate.check.literals import account_entry, site_entry
 from feedcurate.check.messages import names as say_names
-from feedcurate.check.messages import values as say
 from feedcurate.check.order import groups, is_circle
 from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
 from feedcurate.check.scope import Space, Symbol, bare
@@ -33,8 +32,6 @@ def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> 
     """Fill the elaboration's named lists, each after the lists it contains; reports what is wrong with them."""
     for symbol in _in_order(e, symbols):
         node = _list(symbol)
-        if node.exceptions and node.kind is not nodes.ListKind.TOPIC:
-            e.report(say.except_outside_topic(node.kind.value, node.exceptions[0].span))
         match node.kind:
             case nodes.ListKind.ACCOUNTS:
                 e.named_accounts[symbol.qualified] = _accounts(e, symbol, files)
@@ -121,8 +118,6 @@ def _accounts(e: Elaboration, symbol: Symbol, files: ListFiles) -> AccountSet:
                 named = _named(e, entry, symbol)
                 if named is not None:
                     result |= e.named_accounts.get(named.qualified, AccountSet())
-            case _:
-                e.report(say.wrong_entry(entry.span.text, "accounts", entry.span, _ENTRY_HELP[node.kind]))
     return result | account_set(written)
 
 
@@ -138,8 +133,6 @@ def _sites(e: Elaboration, symbol: Symbol, files: ListFiles) -> SiteSet:
                 named = _named(e, entry, symbol)
                 if named is not None:
                     sites |= e.named_sites.get(named.qualified, SiteSet()).sites
-            case _:
-                e.report(say.wrong_entry(entry.span.text, "sites", entry.span, _ENTRY_HELP[node.kind]))
     return SiteSet(sites | site_set(written).sites)
 
 
@@ -171,6 +164,4 @@ def _entries(e: Elaboration, symbol: Symbol, entries: Sequence[nodes.Entry], top
                 named = _named(e, entry, symbol)
                 if named is not None and named.qualified in e.named_topics:
                     includes.add(e.named_topics[named.qualified])
-            case _:
-                e.report(say.wrong_entry(entry.span.text, "words", entry.span, _ENTRY_HELP[nodes.ListKind.TOPIC]))
     return evolve(topic, entries=Words(frozenset(patterns), frozenset(regexes)), includes=frozenset(includes))

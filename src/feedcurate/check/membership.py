@@ -59,7 +59,7 @@ def _inside(e: Elaboration, node: nodes.In, scope: Scope) -> Typed | None:
         return None
     if isinstance(container.kind, ListOf):
         return _in_field(e, node, container, container.kind, scope)
-    if container.kind is Simple.TEXT:
+    if container.kind is Simple.TEXT and isinstance(node.left, nodes.TextLit | nodes.HashtagLit):
         help_ = f"to find words in a text say `{format_expr(right)} mentions {format_expr(node.left)}`"
         e.report(say.not_a_collection(format_expr(right), "text", right.span, help_))
     else:
@@ -125,7 +125,7 @@ def _in_set(e: Elaboration, node: nodes.In, right: nodes.SetLit, scope: Scope) -
     if left is None:
         return None
     if is_account(left.kind):
-        return _in_accounts(e, left, accounts_of(e, right, scope))
+        return _in_written_accounts(e, left, right, scope)
     if left.kind is Simple.SITE:
         return _in_sites(e, left, _sites_of(e, right))
     found = [side(e, item, scope, left.kind) for item in right.items]
@@ -153,19 +153,29 @@ def _any_equal(e: Elaboration, left: Side, items: list[Side]) -> Typed:
     return e.typed(Or(tuple(ids)), Simple.TRUTH)
 
 
-def accounts_of(e: Elaboration, items: nodes.SetLit, scope: Scope) -> AccountSet | None:
-    """The accounts of a written set: accounts, addresses and names of lists."""
-    result: AccountSet | None = AccountSet()
+def _in_written_accounts(e: Elaboration, left: Side, items: nodes.SetLit, scope: Scope) -> Typed | None:
+    """`author in {@a@b, friends}`: the named lists as they are, and one list of the accounts written here."""
+    sets: list[AccountSet] = []
+    written: list[str] = []
+    ok = True
     for item in items.items:
-        one = _accounts_in(e, item, scope)
-        result = None if result is None or one is None else result | one
-    return result
+        if isinstance(item, nodes.AccountLit | nodes.TextLit):
+            entry = account_entry(e, item)
+            written += [] if entry is None else [entry]
+            ok = ok and entry is not None
+        else:
+            named = _named_accounts(e, item, scope)
+            sets += [] if named is None else [named]
+            ok = ok and named is not None
+    if not ok:
+        return None
+    sets += [account_set(written)] if written or not sets else []
+    found = (InAccounts(left.typed.id, e.account_sets.add(accounts)) for accounts in sets)
+    ids = tuple(dict.fromkeys(e.table.add(expr, Simple.TRUTH) for expr in found))
+    return Typed(Simple.TRUTH, ids[0]) if len(ids) == 1 else e.typed(Or(ids), Simple.TRUTH)
 
 
-def _accounts_in(e: Elaboration, item: nodes.Expr, scope: Scope) -> AccountSet | None:
-    if isinstance(item, nodes.AccountLit | nodes.TextLit):
-        entry = account_entry(e, item)
-        return None if entry is None else account_set([entry])
+def _named_accounts(e: Elaboration, item: nodes.Expr, scope: Scope) -> AccountSet | None:
     symbol = find_symbol(item, scope)
     if symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is nodes.ListKind.ACCOUNTS:
         return e.named_accounts.get(symbol.qualified)

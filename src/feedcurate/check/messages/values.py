@@ -72,25 +72,13 @@ def not_a_site(text: str, span: Span) -> Diagnostic:
     )
 
 
-def wrong_entry(text: str, kind: str, span: Span, help_: str) -> Diagnostic:
-    """An entry that does not belong in its kind of list."""
-    return Diagnostic("E151", f"`{text}` does not belong in a list of {kind}", span, help_)
-
-
-def except_outside_topic(kind: str, span: Span) -> Diagnostic:
-    """`except` in a list of accounts or sites."""
+def several_entries(text: str, span: Span) -> Diagnostic:
+    """A line of a list file that is written as in a rule file: with commas."""
     return Diagnostic(
-        "E152",
-        f"`{kind}` lists have no `except`",
+        "E164",
+        f"`{text}` is more than one entry",
         span,
-        "leave the entry out, or say `and not author in …` in the rule; only topics have exceptions",
-    )
-
-
-def bad_file_entry(text: str, what: str, span: Span) -> Diagnostic:
-    """A line of a list file that is no entry."""
-    return Diagnostic(
-        "E164", f"`{text}` is not an entry of a list of {what}", span, "one entry a line; `--` starts a comment"
+        "write one entry a line, without commas; `--` starts a comment",
     )
 
 
@@ -189,10 +177,13 @@ def cannot_override(name: str, span: Span, candidates: Iterable[str]) -> Diagnos
 # --- Rules ----------------------------------------------------------------------------------------
 
 
-def unknown_action(name: str, span: Span, subject: str, candidates: Iterable[str]) -> Diagnostic:
-    """A verb after `then` that does nothing."""
+def unknown_action(
+    name: str, span: Span, subject: str, candidates: Iterable[str], instead: str | None = None
+) -> Diagnostic:
+    """A verb after `then` that does nothing; `instead` is the action that other programs call so."""
     known = tuple(candidates)
-    help_ = did_you_mean(name, known) or f"a rule for {a(subject)} can {joined((f'`{k}`' for k in known), 'or')}"
+    listed = f"a rule for {a(subject)} can {joined((f'`{k}`' for k in known), 'or')}"
+    help_ = f"say `{instead}`" if instead else did_you_mean(name, known) or listed
     return Diagnostic("E175", f"a rule cannot `{name}`", span, help_)
 
 

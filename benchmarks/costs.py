@@ -1,0 +1,135 @@
+"""What else people wait for: starting, loading rules, reading posts, finding words.
+
+In: an effort. Out: `Cost`s, each with the bar that the design sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from attrs import frozen
+
+import feedcurate
+from benchmarks.effort import Effort
+from benchmarks.measure import Processes, processes, rates, seconds_of
+from benchmarks.workload import Workload, phrases, workload
+from feedcurate.matching.automaton import Matcher
+from feedcurate.matching.patterns import Pattern, phrase
+from feedcurate.matching.tokens import tokenise
+from feedcurate.ruleset import examine_text
+from feedcurate.syntax.parse import parse
+from feedcurate.text.span import Source
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+Search = Callable[[Sequence[str]], object]
+
+FEW = 500
+"""The phrases of a topic beside which the big one is measured."""
+
+_PYDANTIC = "import pydantic; pydantic.BaseModel"
+_COMMAND = "from feedcurate.cli.main import main; main()"
+_TOPIC = 'topic big from "phrases.txt"\nrule big when post mentions big then hide\n'
+_LOAD_COMMAND = "from feedcurate.cli.main import main; main()"
+_TOPIC = """
+import resource, sys, time
+import feedcurate
+feedcurate.loads("rule r when always then hide")
+before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+rules = feedcurate.load(sys.argv[1])
+spent = time.process_time() - started
+print(spent, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+@frozen
+class Cost:
+    """Something measured, in a unit, and what it should be."""
+
+    what: str
+    value: float
+    unit: str
+    bar: str = ""
+
+
+def costs(effort: Effort) -> Iterator[Cost]:
+    """All of them, in the order in which a person meets them."""
+    work = workload(min(effort.posts, 20_000), effort.compiled)
+    with processes() as fresh, TemporaryDirectory() as folder:
+        yield from _starting(fresh, effort)
+        yield from _compiling(work, effort)
+        yield from _reading(work, Path(folder), effort)
+        yield from _finding(work, effort)
+        yield from _big_topic(fresh, Path(folder), effort)
+
+
+def _starting(fresh: Processes, effort: Effort) -> Iterator[Cost]:
+    """Whole processes, from start to end."""
+    commands = {
+        "pydantic": ("-c", _PYDANTIC),
+        "import": ("-c", f"{_PYDANTIC}; import feedcurate"),
+        "names": ("-c", f"{_PYDANTIC}; import feedcurate as f; [getattr(f, name) for name in f.__all__]"),
+        "check": ("-c", _COMMAND, "check", str(EXAMPLES / "calm.curate")),
+        "run": (
+            *("-c", _COMMAND, "run", str(EXAMPLES / "balanced.curate"), str(EXAMPLES / "feeds")),
+            *("--now", "2026-05-08T08:00:00Z", "--format", "jsonl"),
+        ),
+    }
+    taken = {name: 1_000 * seconds for name, seconds in fresh.medians(commands, effort.starts).items()}
+    yield Cost("`import feedcurate`, beyond pydantic's own", taken["import"] - taken["pydantic"], "ms", "< 60")
+    yield Cost("the same, and every public name used", taken["names"] - taken["pydantic"], "ms")
+    yield Cost("`feedcurate check` of a small file, whole process", taken["check"], "ms", "< 250")
+    yield Cost("`feedcurate run` on 300 posts, whole process", taken["run"], "ms", "< 700")
+
+
+def _compiling(work: Workload, effort: Effort) -> Iterator[Cost]:
+    size = f"{len(work.rules):,} rules"
+    cold, parsed = [], []
+    for number in range(effort.starts):
+        text = f"{work.text}\n-- {number}\n"
+        cold.append(seconds_of(lambda: examine_text(text)))  # noqa: B023 - called at once
+        parsed.append(seconds_of(lambda: parse(Source("benchmark.curate", text))))  # noqa: B023 - called at once
+    again = seconds_of(lambda: examine_text(text))
+    lines = work.text.count("\n") + 1
+    yield Cost(f"compile {size}", 1_000 * median(cold), "ms", "< 1,500 (1,000 rules)")
+    yield Cost(f"compile {size} again, unchanged", 1_000 * again, "ms", "< 50")
+    yield Cost("parse", lines / median(parsed), "lines a second")
+
+
+def _reading(work: Workload, folder: Path, effort: Effort) -> Iterator[Cost]:
+    path = folder / "posts.jsonl"
+    lines = (item.model_dump_json(exclude_none=True) for item in work.items)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    spent = median(seconds_of(lambda: feedcurate.read(path)) for _ in range(effort.rounds))
+    yield Cost("JSON Lines → `Item`", len(work.items) / spent, "posts a second", "> 60,000")
+
+
+def _finding(work: Workload, effort: Effort) -> Iterator[Cost]:
+    """From a text to the phrases in it, apart from the rest of a rule."""
+    few, many = (_matcher(phrases(count)) for count in (FEW, effort.phrases))
+    texts = [item.text or "" for item in work.items]
+    searches: dict[str, Search] = {
+        "tokens of a text": lambda some: [tokenise(text) for text in some],
+        f"tokens, and which of {FEW:,} phrases": lambda some: [few.mentions(text) for text in some],
+        f"tokens, and which of {effort.phrases:,} phrases": lambda some: [many.mentions(text) for text in some],
+        f"tokens, and where each of {effort.phrases:,} phrases": lambda some: [many.find(text) for text in some],
+    }
+    bars = ("", "", f"≤ 2 × that of {FEW:,}", "")
+    found = rates(searches, texts, effort.seconds, effort.rounds)
+    for (name, rate), bar in zip(found.items(), bars, strict=True):
+        yield Cost(name, 1_000_000 / rate, "µs a post", bar)
+
+
+def _matcher(sources: list[str]) -> Matcher:
+    return Matcher([pattern for pattern in map(phrase, sources) if isinstance(pattern, Pattern)])
+
+
+def _big_topic(fresh: Processes, folder: Path, effort: Effort) -> Iterator[Cost]:
+    (folder / "phrases.txt").write_text("\n".join(phrases(effort.phrases)), encoding="utf-8")
+    (folder / "big.curate").write_text(_TOPIC, encoding="utf-8")
+    spent, grown = map(float, fresh.output(("-c", _LOAD_TOPIC, str(folder / "big.curate"))).split())
+    yield Cost(f"load a topic of {effort.phrases:,} phrases", 1_000 * spent, "ms", "< 500")
+    yield Cost("the most memory that takes", grown, "MB", "< 60")
