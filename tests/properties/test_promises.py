@@ -118,12 +118,17 @@ def test_keep_yields_to_block_alone() -> None:
 
 
 def test_what_is_not_known_never_triggers() -> None:
-    """A condition that holds while a value is unknown holds for every value that it may turn out to have."""
+    """A condition that holds while a value is unknown holds for every value that it may turn out to have.
+
+    But for what looks at a whole post, where language.md has unknown parts skipped while title or text is known.
+    """
+    skipping = ("post mentions t", "post mentions {", "post matches", "post.words", "post.shouting", "post.emoji")
+    strict = [atom for atom in INFORMATIVE if not atom.startswith(skipping)]
     bites = Bites()
     fields = ("author", "text", "title", "language", "published", "tags", "media", "links", "labels", "likes",
               "replies", "reason", "kind", "community", "sensitive", "updated", "mentions")  # fmt: skip
 
-    @given(st.lists(conditions(INFORMATIVE), min_size=4, max_size=4), feeds(6), items(), st.sampled_from(fields))
+    @given(st.lists(conditions(strict), min_size=4, max_size=4), feeds(6), items(), st.sampled_from(fields))
     def holds(whens: Sequence[str], posts: Sequence[Item], other: Item, field: str) -> None:
         rules = (RuleParts(f"r{n}", when, (OUTCOMES[n],)) for n, when in enumerate(whens))
         text = "\n".join((HEADER, *(rule.text() for rule in rules)))
