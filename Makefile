@@ -38,15 +38,15 @@ format: $(READY) ## put the Python files in form
 docs: $(READY) ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
-bench-smoke: $(READY) ## seconds of benchmark: does it still run, is it still flat
+bench-smoke: $(READY) ## seconds of benchmark: does it still run, do all contenders still agree
 	$(BIN)/python -m benchmarks --smoke
 
-bench: $(READY) ## the whole benchmark, beside its peers
-	$(BIN)/python -m benchmarks
+bench: $(READY) ## the whole benchmark; puts its figures into benchmarks/README.md
+	$(BIN)/python -m benchmarks --write
 
 soak: $(READY) ## what takes longer: many examples of every property; keeps a dated report
 	@mkdir -p benchmarks/soak
-	set -o pipefail; FEEDCURATE_HYPOTHESIS=soak $(BIN)/python -m pytest -m "soak or not soak" \
+	set -o pipefail; FEEDCURATE_HYPOTHESIS=soak $(BIN)/python -m pytest -m "soak or hypothesis or property" \
 	    --numprocesses auto --maxprocesses 8 --durations 20 2>&1 | tee "$(SOAK_REPORT)"
 
 clean: ## remove .venv, caches and everything that was built

@@ -2,7 +2,7 @@
 
 In: things to do. Out: medians. Contenders take turns, so that what else the machine does meets all of them; a round is
 long enough for the clock, and one round before counts for nothing. The cyclic garbage collector is on, as in an app;
-it runs before each round, and what is there from the start is frozen.
+it runs before each round, and leaves alone what was there before.
 """
 
 from __future__ import annotations
@@ -31,38 +31,29 @@ def rates(
     """How many things each judge gets through in a second of processor time; each round takes about so many seconds."""
     supply = {name: _enough(judge, things, seconds) for name, judge in judges.items()}
     taken: dict[str, list[float]] = {name: [] for name in judges}
-    with settled():
-        for number in range(-1, rounds):
-            for name, judge in judges.items():
-                spent = seconds_of(lambda: judge(supply[name]))  # noqa: B023 - called at once
-                if number >= 0:
-                    taken[name].append(spent)
+    for number in range(-1, rounds):
+        for name, judge in judges.items():
+            spent = seconds_of(judge, supply[name])
+            if number >= 0:
+                taken[name].append(spent)
     return {name: len(supply[name]) / median(times) for name, times in taken.items()}
 
 
-def seconds_of(work: Callable[[], object], clock: Clock = process_time) -> float:
-    """What doing something once takes, garbage of before aside."""
-    gc.collect()
-    started = clock()
-    work()
-    return clock() - started
-
-
-@contextmanager
-def settled() -> Iterator[None]:
-    """What is there already is left alone by the garbage collector."""
+def seconds_of(work: Callable[[T], object], given: T, clock: Clock = process_time) -> float:
+    """What doing something once with something given takes."""
     gc.collect()
     gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+    started = clock()
+    work(given)
+    spent = clock() - started
+    gc.unfreeze()
+    return spent
 
 
 def _enough(judge: Callable[[Sequence[T]], object], things: Sequence[T], seconds: float) -> Sequence[T]:
     """As many things as fill so many seconds, or all of them."""
     size = min(8, len(things))
-    while (spent := seconds_of(lambda: judge(things[:size]))) < seconds / 8 and size < len(things):
+    while (spent := seconds_of(judge, things[:size])) < seconds / 8 and size < len(things):
         size = min(len(things), size * 4)
     return things[: max(1, min(len(things), round(size * seconds / max(spent, 1e-9))))]
 
@@ -78,17 +69,19 @@ class Processes:
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for number in range(-1, runs):
             for name, arguments in commands.items():
-                spent = seconds_of(lambda: self.output(arguments), perf_counter)  # noqa: B023 - called at once
+                spent = seconds_of(self.output, arguments, perf_counter)
                 if number >= 0:
                     taken[name].append(spent)
         return {name: median(times) for name, times in taken.items()}
 
     def output(self, arguments: Sequence[str]) -> str:
-        """What a process prints. Raises CalledProcessError where it fails."""
+        """What a process prints. Raises RuntimeError, with its own words, where it fails."""
         command = [sys.executable, *arguments]
         ran = subprocess.run(  # noqa: S603 - this interpreter, with arguments from here
-            command, env=dict(self.environment), check=True, capture_output=True, text=True
+            command, env=dict(self.environment), capture_output=True, text=True, check=False
         )
+        if ran.returncode:
+            raise RuntimeError(f"{' '.join(command)}: {ran.stderr}")
         return ran.stdout
 
 

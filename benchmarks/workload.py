@@ -79,12 +79,12 @@ def workload(posts: int, rules: int, seed: int = SEED) -> Workload:
 
 
 def phrases(count: int, seed: int = SEED) -> list[str]:
-    """So many different phrases of two or three words, for one big topic."""
+    """So many different phrases of two or three words, for one big topic; hardly any post has one."""
     random = Random(seed + 4)
     words = vocabulary(Random(seed)).units
     found: dict[str, None] = {}
     while len(found) < count:
-        found[" ".join(random.choices(words, k=random.choice((1, 2, 2))))] = None
+        found[" ".join(random.choices(words, k=random.choice((2, 3))))] = None
     return list(found)
 
 

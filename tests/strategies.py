@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, time
 from functools import cache
 from typing import Any
-from unicodedata import is_normalized
+from unicodedata import is_normalized, normalize
 
 from hypothesis import strategies as st
 
@@ -43,11 +43,16 @@ _FOREIGN = ("größe", "नाम", "ชื่อ", "名前", "имя", "اسم"
 @cache
 def identifiers() -> st.SearchStrategy[str]:
     """Words that may be names: common ones, contextual keywords among them, and others of any script."""
-    letters = st.characters(codec="utf-8", categories=["L", "Nd", "Pc", "Mn", "Mc"])
-    anything = st.text(letters, min_size=1, max_size=6)
-    return (st.sampled_from(_COMMON + _FOREIGN) | anything).filter(
-        lambda word: word.isidentifier() and is_normalized("NFC", word) and word not in RESERVED | _INFIX_WORDS
+    letters = st.characters(codec="utf-8", categories=["L"])
+    anything = st.builds(
+        str.__add__, letters, st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Mn"]), max_size=4)
     )
+    composed = anything.map(lambda word: normalize("NFC", word))
+    return st.sampled_from(_COMMON + _FOREIGN) | composed.filter(_is_free)
+
+
+def _is_free(word: str) -> bool:
+    return word.isidentifier() and is_normalized("NFC", word) and word not in RESERVED | _INFIX_WORDS
 
 
 @cache
@@ -194,14 +199,10 @@ def leaves() -> st.SearchStrategy[Expr]:
         hashtags(),
         accounts(),
         regexes(),
-        st.builds(nodes.This, identifiers() | st.sampled_from(sorted(RESERVED - {"accounts"}))).filter(_is_plain_this),
+        st.builds(nodes.This, identifiers()),
         st.builds(nodes.Labelled, values()),
         st.builds(nodes.Fires, paths()),
     )
-
-
-def _is_plain_this(node: nodes.This) -> bool:
-    return node.name not in RESERVED
 
 
 @cache
@@ -386,7 +387,7 @@ def statements() -> st.SearchStrategy[nodes.Statement]:
 
 
 @cache
-def programs(max_size: int = 5) -> st.SearchStrategy[File]:
+def programs(min_size: int = 0, max_size: int = 5) -> st.SearchStrategy[File]:
     """Whole files: any statements in any order, with comments around and between them."""
     end = comments().map(lambda found: found.before)
-    return st.builds(File, st.lists(statements(), max_size=max_size).map(tuple), end_comments=end)
+    return st.builds(File, st.lists(statements(), min_size=min_size, max_size=max_size).map(tuple), end_comments=end)

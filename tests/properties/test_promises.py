@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +27,8 @@ from tests.properties.rules import (
     items,
     programs,
 )
+
+pytestmark = pytest.mark.property
 
 STRENGTH = (Outcome.BLOCKED, Outcome.HIDDEN, Outcome.COLLAPSED, Outcome.SHOWN)
 """What a reader sees of a post, least first."""

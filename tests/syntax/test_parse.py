@@ -208,13 +208,6 @@ def test_trailing_commas_are_allowed_everywhere() -> None:
     )
 
 
-def test_given_posts_take_over_before_or_behind_their_details() -> None:
-    """Both orders mean the same; the layout puts the details last."""
-    assert statement('example "x" given 3 posts over 2 days with a') == statement(
-        'example "x" given 3 posts with a over 2 days'
-    )
-
-
 def test_spans_cover_what_was_written() -> None:
     """From the first to the last character of a node, brackets of its parts included."""
     source = Source("x", "let a = (b or c) and not (d)\nrule r\n  when a\n  then hide, boost 2 hours")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, event, given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from feedcurate.syntax.lexer import Lexer, Token
@@ -12,6 +12,7 @@ from feedcurate.syntax.printer import format_file
 from feedcurate.syntax.tables import END, tables
 from feedcurate.text.span import Source
 from tests.strategies import programs
+from tests.syntax.reading import codes
 
 
 def _tokens(text: str) -> list[Token]:
@@ -23,11 +24,9 @@ def _tokens(text: str) -> list[Token]:
     return tokens
 
 
-@given(programs(max_size=4), st.data())
+@given(programs(min_size=2, max_size=4), st.data())
 def test_a_token_that_is_deleted_breaks_its_own_statement_only(program: File, data: st.DataObject) -> None:
     """The other statements keep their trees, unless what is left happens to be another valid file."""
-    statements = program.statements
-    assume(len(statements) > 1)
     text = format_file(program)
     whole = parse(Source("x", text)).file.statements
     victim = data.draw(st.integers(0, len(whole) - 1))
@@ -51,7 +50,7 @@ def test_the_name_of_a_broken_statement_is_kept() -> None:
 def test_a_line_that_lost_its_first_word_leaves_the_statement_before_it_whole() -> None:
     """Though its second word could be read as part of that statement."""
     rule = "rule a\n    when b\n    then hide\n"
-    for line in ("timezone: x", "    once per link", "c = d", '"more.curate" as m'):
+    for line in ("timezone: x", "    once per link", "    at most 3 per day", "c = d", '"more.curate" as m'):
         result = parse(Source("x", f"{rule}{line}\nlet e = f"))
         assert len(result.file.statements) == 2
         assert len(result.diagnostics) == 1
@@ -62,3 +61,8 @@ def test_the_statement_behind_a_broken_one_keeps_its_comments() -> None:
     result = parse(Source("x", "let a =\n-- about b\n\n-- and more\nlet b = c"))
     (let,) = result.file.statements
     assert let.comments.before == ("about b", "\n", "and more")
+
+
+def test_a_statement_whose_last_word_is_wrong_is_broken_by_that_alone() -> None:
+    """Also where what comes next breaks something too."""
+    assert codes("let a = e\u0301\nb c") == ["E019"]

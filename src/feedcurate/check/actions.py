@@ -161,7 +161,14 @@ def _report_misuse(e: Elaboration, action: nodes.Action, form: ActionForm) -> No
     if isinstance(action.value, nodes.NumberLit) and form.takes in durations:
         e.report(say_kinds.unit_missing(format_expr(action.value), action.value.span))
     else:
-        e.report(say.action_needs(action.verb.id, form.usage, action.span))
+        e.report(say.action_needs(action.verb.id, _usage(action, form), action.span))
+
+
+def _usage(action: nodes.Action, form: ActionForm) -> str:
+    """How the action is written, as near as possible to what was written."""
+    if form.takes is Takes.ADVICE and action.word is not None and action.word.id == "snooze":
+        return f"{action.verb.id} snooze 7 days"
+    return f"{action.verb.id} until 07:00" if form.takes is Takes.DURATION_OR_CLOCK and action.until else form.usage
 
 
 def _content(action: nodes.Action) -> object:

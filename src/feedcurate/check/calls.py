@@ -155,6 +155,10 @@ def _stream(e: Elaboration, stream: nodes.Expr, node: nodes.Call, aggregate: Agg
             return _whom(e, whom, node, aggregate, scope)
         case nodes.Of(nodes.Name(word), whom) if word in _OF:
             return _whom(e, whom, node, aggregate, scope)
+        case nodes.By(nodes.Name(word)) | nodes.Of(nodes.Name(word)) if word in STREAMS:
+            whose = " by author" if word in _BY else " of author" if word in _OF else ""
+            e.report(say.wrong_arguments(node.name, stream.span, f"{word}{whose}"))
+            return False
         case _:
             e.report(say.wrong_arguments(node.name, stream.span, aggregate.usage))
             return False

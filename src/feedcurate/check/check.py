@@ -76,17 +76,21 @@ def check(
     e = Elaboration(infer, item, {}, limits, report)
     e.signals = dict(_signals(e, modules, signals or {}))
     sets = [(n, s) for n, s in _statements(modules) if isinstance(n, nodes.Set)]
-    symbols = sorted((s for space in modules.spaces for s in space.own.values()), key=lambda s: s.qualified)
+    declared = (s for space in modules.spaces for s in (*space.own.values(), *space.nameless))
+    symbols = sorted(declared, key=lambda s: s.qualified)
     build_lists(e, (s for s in symbols if isinstance(s.node, nodes.List)), ListFiles(modules.lists))
     settings = check_settings(e, sets)
+    e.let_graph = let_graph(symbols, {}, item)
     overrides, modes = check_overrides(e, sets)
-    e.let_graph = let_graph(symbols, overrides, item)
+    if overrides:
+        e.let_graph = let_graph(symbols, overrides, item)
+        e.lets.clear()
     _check_lets(e)
     rules = [_rule(e, s, s.node, modes) for s in symbols if isinstance(s.node, nodes.Rule)]
     quotas, order = check_quotas(e, _quotas(e, modules))
     report_later(e, _statements(modules))
     live = tuple(rule for rule in rules if rule is not None)
-    warn(e, live, settings)
+    warn(e, live)
     diagnostics = tuple(sorted(set(apply_allowances(report, _statements(modules))), key=_place))
     if has_errors(diagnostics):
         return Checked(None, diagnostics, modules.sources)
@@ -134,7 +138,7 @@ def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iter
         elif name in fields_of(e.item) or name in derived_of(e.item):
             e.report(say_names.name_taken(name, node.name.span))
         elif name in first and first[name].type != node.type:
-            e.report(say_names.declared_twice(name, "signal", node.name.span, first[name].name.span))
+            e.report(say_names.declared_twice(name, "", node.name.span, first[name].name.span))
         else:
             first.setdefault(name, node)
             yield name, kind

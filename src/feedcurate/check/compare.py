@@ -10,13 +10,13 @@ from typing import cast
 from attrs import frozen
 
 from feedcurate.check.elaborate import Elaboration, Typed
-from feedcurate.check.literals import is_word, takes_word, word_of
+from feedcurate.check.literals import is_declared, is_word, takes_word, word_of
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages.articles import a
 from feedcurate.check.operators import RANGES, WRAPPING, how_compared, is_account, is_ordered, same_kind
 from feedcurate.check.scope import ACCOUNT, Scope
 from feedcurate.model.identity import account_set
-from feedcurate.model.kinds import Enumeration, Kind, Simple
+from feedcurate.model.kinds import Enumeration, Kind, Simple, Structure
 from feedcurate.program.expr import Compare, Const, Expr, How, InAccounts, Not, Within
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_expr
@@ -67,12 +67,18 @@ def side(e: Elaboration, node: nodes.Expr, scope: Scope, other: Kind | None = No
 def sides(e: Elaboration, left: nodes.Expr, right: nodes.Expr, scope: Scope) -> tuple[Side, Side] | None:
     """Both sides, the one that speaks for itself first; None with every mistake in either reported."""
     if is_word(left) and not is_word(right):
-        second = side(e, right, scope)
-        first = side(e, left, scope, _kind(second))
+        second, first = _in_turn(e, right, left, scope)
     else:
-        first = side(e, left, scope)
-        second = side(e, right, scope, _kind(first))
+        first, second = _in_turn(e, left, right, scope)
     return None if first is None or second is None else (first, second)
+
+
+def _in_turn(e: Elaboration, one: nodes.Expr, other: nodes.Expr, scope: Scope) -> tuple[Side | None, Side | None]:
+    """Two sides, the second read as the first wants it; beside a mistake nobody knows what a bare word means."""
+    first = side(e, one, scope)
+    if first is None and isinstance(other, nodes.Name) and not is_declared(other, scope):
+        return None, None
+    return first, side(e, other, scope, _kind(first))
 
 
 def _kind(side: Side | None) -> Kind | None:
@@ -126,7 +132,8 @@ def mismatch(e: Elaboration, op: str, left: Side, right: Side) -> None:
             e.report(say.share_and_number(format_expr(one.node), "share", instead, one.node.span))
             return
         if one.kind is Simple.NUMBER and other.kind is Simple.SHARE and isinstance(one.node, nodes.NumberLit):
-            instead = f"{one.node.value * 100:g}%"
+            percent = one.node.value * 100 if one.node.value <= 1 else one.node.value
+            instead = f"{percent:g}%"
             e.report(say.share_and_number(format_expr(one.node), "number", instead, one.node.span))
             return
     e.report(
@@ -140,6 +147,8 @@ def mismatch(e: Elaboration, op: str, left: Side, right: Side) -> None:
 def _mismatch_help(left: Side, right: Side) -> str:
     for one, other in ((left, right), (right, left)):
         path = format_expr(one.node)
+        if isinstance(other.node, nodes.AccountLit) and one.kind is Simple.TEXT:
+            return f"compare the account itself: `author = {format_expr(other.node)}`"
         if one.kind is Simple.INSTANT and other.kind in (Simple.DATE, Simple.CLOCK, Simple.DAY):
             name = {Simple.DATE: "date", Simple.CLOCK: "time"}.get(Simple(str(other.kind)), "day")
             return f"say `{path}.{name}`"
@@ -151,6 +160,8 @@ def _mismatch_help(left: Side, right: Side) -> str:
             )
         if one.kind is Simple.TEXT and other.kind is Simple.TRUTH:
             return "a condition stands alone, without `=`"
+        if isinstance(one.kind, Structure):
+            return f"ask for one of its fields: `{path}.…`"
     return ""
 
 
@@ -164,8 +175,10 @@ def within(
 ) -> Typed | None:
     """Whether something lies between two ends of its own kind."""
     value = side(e, operand, scope)
-    ends = tuple(side(e, end, scope, _kind(value)) for end in (low, high))
-    if value is None or ends[0] is None or ends[1] is None:
+    if value is None:
+        return None
+    ends = tuple(side(e, end, scope, value.kind) for end in (low, high))
+    if ends[0] is None or ends[1] is None:
         return None
     if not same_kind(ends[0].kind, ends[1].kind) or ends[0].kind not in RANGES:
         e.report(say.ends_differ(str(ends[0].kind), str(ends[1].kind), low.span.to(high.span)))

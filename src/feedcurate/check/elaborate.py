@@ -64,6 +64,8 @@ class Elaboration:
     let_graph: LetGraph = Factory(LetGraph)
     later: list[Span] = Factory(list)
     zone_uses: list[Span] = Factory(list)
+    settings: set[str] = Factory(set)
+    """The settings that the files make, be they right or wrong."""
     _clauses: int = 0
 
     def report(self, diagnostic: Diagnostic) -> None:

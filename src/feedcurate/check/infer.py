@@ -5,8 +5,6 @@ In: nodes and the scope they stand in. Out: `Typed`, or None with every mistake 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
 from typing import assert_never
 
 from feedcurate.check import calls, compare, has_is, lets, literals, membership, paths, words
@@ -14,10 +12,8 @@ from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import ARITHMETIC
-from feedcurate.check.scope import Known, Scope, words_of
-from feedcurate.check.suggest import did_you_mean, nearest
-from feedcurate.model.derived import derived_of
-from feedcurate.model.fields import fields_of
+from feedcurate.check.scope import Known, Scope
+from feedcurate.check.unknown import report_unknown
 from feedcurate.model.kinds import SetOf, Simple
 from feedcurate.program.expr import And, Arith, Const, Expr, Not, Or
 from feedcurate.program.program import Connective
@@ -95,7 +91,7 @@ def infer_name(e: Elaboration, node: nodes.Name, scope: Scope) -> Typed | None:
         return _word(e, node, known)
     symbol = scope.space.find(node.id)
     if symbol is None:
-        _report_unknown(e, node, scope)
+        report_unknown(e, node, scope)
         return None
     return lets.use(e, symbol, node, scope)
 
@@ -105,29 +101,6 @@ def _word(e: Elaboration, node: nodes.Name, known: Known) -> Typed | None:
         e.report(say_names.not_a_value("me", "the reader's accounts", node.span, "say `… in me` or `mentions me`"))
         return None
     return e.typed(known.expr, known.kind)
-
-
-def _report_unknown(e: Elaboration, node: nodes.Name, scope: Scope) -> None:
-    if scope.space.is_broken(node.id):
-        return
-    elsewhere = [s for s in nodes.Subject if node.id in words_of(s, e.item)]
-    if elsewhere:
-        e.report(say_names.out_of_scope(node.id, scope.label, node.span, scope.names()))
-        return
-    known = e.known(chain(scope.names(), scope.space.names()))
-    e.report(say_names.unknown_name(node.id, node.span, known, _hint(e, node.id, scope, known)))
-
-
-def _hint(e: Elaboration, name: str, scope: Scope, known: Iterable[str]) -> str:
-    """What to say of an unknown name if it is no misspelt one: other languages' words, and fields of the post."""
-    if name in ("true", "false"):
-        return "a condition stands alone: `post is sensitive`, or `not post is sensitive`"
-    if "post" not in scope.words:
-        return ""
-    fields = (*fields_of(e.item), *derived_of(e.item), *e.known(e.signals))
-    if name in fields:
-        return f"say `post.{name}`"
-    return "" if nearest(name, known) else did_you_mean(name, fields, before="post.")
 
 
 def _not(e: Elaboration, node: nodes.Not, scope: Scope) -> Typed | None:
@@ -141,8 +114,10 @@ def _not(e: Elaboration, node: nodes.Not, scope: Scope) -> Typed | None:
 
 def _logic(e: Elaboration, node: nodes.Logic, scope: Scope) -> Typed | None:
     parts: list[tuple[Typed, nodes.Expr]] = []
-    for before, operand in zip((None, *node.operands), node.operands, strict=False):
+    before: nodes.Expr | None = None
+    for operand in node.operands:
         typed = _operand(e, operand, before, scope)
+        before = before if isinstance(operand, _LONE) else operand
         if typed is not None:
             parts.append((typed, operand))
     if len(parts) < len(node.operands):
@@ -154,21 +129,19 @@ def _logic(e: Elaboration, node: nodes.Logic, scope: Scope) -> Typed | None:
     return Typed(typed.kind, typed.id, e.clause(typed, node, Connective(node.op.value), clauses))
 
 
+_LONE = nodes.TextLit | nodes.HashtagLit | nodes.AccountLit
+
+
 def _operand(e: Elaboration, node: nodes.Expr, before: nodes.Expr | None, scope: Scope) -> Typed | None:
     """An operand of `and` or `or`; a lone text behind a `mentions` is told how to say it."""
-    lone = nodes.TextLit | nodes.HashtagLit | nodes.AccountLit
     while isinstance(before, nodes.Logic):
         before = before.operands[-1]
-    if isinstance(node, lone) and isinstance(before, nodes.Mentions | nodes.Compare | nodes.In | nodes.Is):
-        left = before.left
-        if isinstance(before, nodes.Mentions):
-            first = [*before.right.items] if isinstance(before.right, nodes.SetLit) else [before.right]
-            verb = "mentions"
-        else:
-            first = [before.value if isinstance(before, nodes.Is) else before.right]
-            verb = "in"
-        instead = f"{verb} {{{', '.join(format_expr(item) for item in (*first, node))}}}"
-        e.report(say.bare_alternative(format_expr(node), format_expr(left), node.span, instead))
+    if isinstance(node, _LONE) and isinstance(before, nodes.Mentions | nodes.Compare | nodes.In | nodes.Is):
+        first = before.value if isinstance(before, nodes.Is) else before.right
+        items = first.items if isinstance(first, nodes.SetLit) else (first,)
+        verb = "mentions" if isinstance(before, nodes.Mentions) else "in"
+        instead = f"{verb} {{{', '.join(format_expr(item) for item in (*items, node))}}}"
+        e.report(say.bare_alternative(format_expr(node), format_expr(before.left), node.span, instead))
         return None
     return e.condition(node, scope)
 

@@ -28,6 +28,9 @@ _ENTRY_HELP = {
 }
 
 
+_WHAT = {nodes.ListKind.ACCOUNTS: "accounts", nodes.ListKind.SITES: "sites", nodes.ListKind.TOPIC: "words"}
+
+
 def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> None:
     """Fill the elaboration's named lists, each after the lists it contains; reports what is wrong with them."""
     for symbol in _in_order(e, symbols):
@@ -90,7 +93,7 @@ def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     if named.node.kind is not node.kind:
         e.report(
             say_names.wrong_list(
-                text, named.node.kind.value, node.kind.value, entry.span, named.span, _ENTRY_HELP[node.kind]
+                text, _WHAT[named.node.kind], _WHAT[node.kind], entry.span, named.span, _ENTRY_HELP[node.kind]
             )
         )
         return None

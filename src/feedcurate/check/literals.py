@@ -110,18 +110,19 @@ def takes_word(node: nodes.Name | nodes.TextLit, kind: Kind, scope: Scope) -> bo
     named = isinstance(node, nodes.Name)
     match kind:
         case Enumeration(_, values):
-            return (node.id if isinstance(node, nodes.Name) else node.value) in values or not _declared(node, scope)
+            return (node.id if isinstance(node, nodes.Name) else node.value) in values or not is_declared(node, scope)
         case Simple.LANGUAGE:
-            return not _declared(node, scope)
+            return not is_declared(node, scope)
         case Simple.DAY:
-            return isinstance(node, nodes.Name) and (node.id in DAYS or not _declared(node, scope))
+            return isinstance(node, nodes.Name) and (node.id in DAYS or not is_declared(node, scope))
         case Simple.SITE | Simple.ADDRESS | Simple.HASHTAG:
             return not named
         case _:
             return is_account(kind) and not named
 
 
-def _declared(node: nodes.Name | nodes.TextLit, scope: Scope) -> bool:
+def is_declared(node: nodes.Name | nodes.TextLit, scope: Scope) -> bool:
+    """Whether a word means something by itself where it stands."""
     return isinstance(node, nodes.Name) and (scope.find(node.id) is not None or scope.space.means_value(node.id))
 
 
@@ -138,7 +139,7 @@ def word_of(e: Elaboration, node: nodes.Name | nodes.TextLit, kind: Kind) -> Typ
             index = account_const(e, node)
             return None if index is None else e.typed(Const(index, kind), kind)
         if kind is Simple.HASHTAG:
-            e.report(say.cannot_compare("=", "hashtag", "text", node.span, (), f"write the hashtag: `#{word}`"))
+            e.report(say.text_for_hashtag(word, node.span))
             return None
     elif kind is Simple.DAY:
         return _day(e, node)

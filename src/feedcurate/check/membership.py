@@ -13,6 +13,7 @@ from feedcurate.check.messages import names as say_names
 from feedcurate.check.operators import how_compared, is_account, same_kind
 from feedcurate.check.paths import find_symbol, item_kind
 from feedcurate.check.scope import Scope, Symbol, bare
+from feedcurate.check.unknown import report_unknown
 from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
 from feedcurate.model.item import Label
 from feedcurate.model.kinds import Kind, ListOf, Simple, Structure
@@ -54,6 +55,9 @@ def _inside(e: Elaboration, node: nodes.In, scope: Scope) -> Typed | None:
     symbol = find_symbol(right, scope)
     if symbol is not None and isinstance(symbol.node, nodes.List):
         return _in_named(e, node, symbol, symbol.node, scope)
+    if symbol is None and isinstance(right, nodes.Name) and scope.find(right.id) is None:
+        report_unknown(e, right, scope, f"accounts {right.id}: @name@host")
+        return None
     container = e.infer(right, scope)
     if container is None:
         return None

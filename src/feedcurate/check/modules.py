@@ -128,7 +128,7 @@ def _link(space: Space, node: nodes.Use, used: Space, report: list[Diagnostic]) 
     if alias in RESERVED_WORDS:
         report.append(say_names.name_taken(alias, node.alias.span))
     elif space.aliases.get(alias, used) is not used:
-        report.append(say_names.declared_twice(alias, "use", node.alias.span, space.alias_spans[alias]))
+        report.append(say_names.declared_twice(alias, "", node.alias.span, space.alias_spans[alias]))
     else:
         space.aliases[alias] = used
         space.alias_spans.setdefault(alias, node.alias.span)
@@ -157,17 +157,21 @@ def _declare(space: Space, report: list[Diagnostic]) -> None:
         if not isinstance(node, nodes.List | nodes.Let | nodes.Rule):
             continue
         name, first = node.name.id, space.own.get(node.name.id)
+        if first is None and name not in RESERVED_WORDS:
+            space.own[name] = Symbol(node, space, f"{space.prefix}{name}")
+            continue
         if first is not None:
-            report.append(say_names.declared_twice(name, _keyword(node), node.name.span, first.span))
-        elif name in RESERVED_WORDS:
+            report.append(say_names.declared_twice(name, _both(node, first.node), node.name.span, first.span))
+        else:
             report.append(say_names.name_taken(name, node.name.span))
             space.broken |= {name}
-        else:
-            space.own[name] = Symbol(node, space, f"{space.prefix}{name}")
+        space.nameless.append(Symbol(node, space, f"{space.prefix}{name} again {len(space.nameless)}"))
 
 
-def _keyword(node: nodes.List | nodes.Let | nodes.Rule) -> str:
-    return node.kind.value if isinstance(node, nodes.List) else type(node).__name__.lower()
+def _both(one: nodes.List | nodes.Let | nodes.Rule, other: nodes.List | nodes.Let | nodes.Rule) -> str:
+    """The keyword of the list that two statements could be together, if they could."""
+    lists = isinstance(one, nodes.List) and isinstance(other, nodes.List) and one.kind is other.kind
+    return one.kind.value if lists and isinstance(one, nodes.List) else ""
 
 
 def _report_clashes(spaces: tuple[Space, ...], report: list[Diagnostic]) -> None:
@@ -181,12 +185,13 @@ def _report_clashes(spaces: tuple[Space, ...], report: list[Diagnostic]) -> None
                 pair = (id(other), id(symbol))
                 if other is not symbol and pair not in seen and pair[::-1] not in seen:
                     seen.add(pair)
-                    report.append(say_names.declared_twice(name, _keyword(symbol.node), symbol.span, other.span))
+                    both = _both(symbol.node, other.node)
+                    report.append(say_names.declared_twice(name, both, other.span, symbol.span))
 
 
 def _lists(loader: _Loader, spaces: tuple[Space, ...]) -> Iterator[tuple[str, Source]]:
     for space in spaces:
-        for symbol in space.own.values():
+        for symbol in (*space.own.values(), *space.nameless):
             if isinstance(symbol.node, nodes.List) and symbol.node.file is not None:
                 found = loader.find(symbol.node.file, space.folder, loader.limits.list_file_size)
                 if found is not None:

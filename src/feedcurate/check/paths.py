@@ -84,7 +84,7 @@ def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, 
         f"a signal of the host is declared first: `signal {name}: number`" if is_item and not _near(cls, name) else ""
     )
     known = (*fields_of(cls), *derived_of(cls), *e.known(signals))
-    e.report(say.unknown_field(name, f"`{base.kind}`", _name_span(node, name), known, hint))
+    e.report(say.unknown_field(name, a(str(base.kind)), _name_span(node, name), known, hint))
     return None
 
 

@@ -51,6 +51,8 @@ class Space:
     folder: str
     prefix: str
     own: dict[str, Symbol] = Factory(dict)
+    nameless: list[Symbol] = Factory(list)
+    """Statements whose name is taken: nothing can use them, and they are checked all the same."""
     bare: list[Space] = Factory(list)
     aliases: dict[str, Space] = Factory(dict)
     alias_spans: dict[str, Span] = Factory(dict)

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from attrs import evolve
 
 from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.lets import define, home
 from feedcurate.check.literals import account_entry, duration_of
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.messages import values as say
-from feedcurate.check.scope import Space, Symbol, bare, subject_scope
+from feedcurate.check.scope import Space, Symbol, bare
 from feedcurate.model.activity import ActivityKind
 from feedcurate.model.identity import account_set
 from feedcurate.model.kinds import DAYS
@@ -78,6 +79,7 @@ def _target(key: nodes.Attribute, space: Space) -> Symbol | None:
 
 
 def _apply(e: Elaboration, settings: Settings, key: str, node: nodes.Set) -> Settings:
+    e.settings.add(key)
     reader = _READERS[key]
     value = reader(e, node.values)
     if value is None:
@@ -181,8 +183,8 @@ def check_overrides(
             continue
         target, text = _target(node.key, space), format_expr(node.key)
         match target, node.values:
-            case Symbol(nodes.Let() as declaration) as let, (value,):
-                if _is_of_its_kind(e, let, declaration, value, text):
+            case Symbol(nodes.Let()) as let, (value,):
+                if _is_of_its_kind(e, let, value, text):
                     values[let.qualified] = value
             case Symbol(nodes.Rule()) as rule, (nodes.Name("off" | "shadow" as word),):
                 modes[rule.qualified] = Mode(word)
@@ -203,10 +205,10 @@ def _overridable(key: nodes.Attribute, space: Space) -> list[str]:
     return [f"{alias}.{name}" for name, s in other.own.items() if isinstance(s.node, nodes.Let | nodes.Rule)]
 
 
-def _is_of_its_kind(e: Elaboration, target: Symbol, declaration: nodes.Let, value: nodes.Expr, text: str) -> bool:
-    """Whether a new value is of the kind of the definition; both are values without names of a subject."""
-    scope = subject_scope(nodes.Subject.POST, e.item, target.space)
-    declared, given = e.infer(declaration.value, scope), e.infer(value, scope)
+def _is_of_its_kind(e: Elaboration, target: Symbol, value: nodes.Expr, text: str) -> bool:
+    """Whether a new value is of the kind of the definition."""
+    scope = home(e, target)
+    declared, given = define(e, target, scope), e.infer(value, scope)
     if declared is None or given is None:
         return False
     if declared.kind != given.kind:

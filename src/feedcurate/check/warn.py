@@ -1,6 +1,6 @@
 """Warnings about a whole program: what runs, but is probably not meant.
 
-In: the elaboration with everything in it, the checked rules and the settings. Out: warnings, added to the report.
+In: the elaboration with everything in it, and the checked rules. Out: warnings, added to the report.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from attrs import frozen
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import warnings as say
 from feedcurate.program.expr import And, Expr, ExprId, Get, InMe, Input, Known, MentionsAccount, Not, Or, Root, children
-from feedcurate.program.program import Clause, Connective, Rule, Settings
+from feedcurate.program.program import Clause, Connective, Rule
 
 _ABSENT = {
     "via": ("is no repost", "post is repost"),
@@ -42,15 +42,15 @@ class _Below:
 _NOTHING = _Below()
 
 
-def warn(e: Elaboration, rules: Iterable[Rule], settings: Settings) -> None:
+def warn(e: Elaboration, rules: Iterable[Rule]) -> None:
     """Add all warnings that need the whole program."""
-    if settings.timezone is None and e.zone_uses:
+    if "timezone" not in e.settings and e.zone_uses:
         e.report(say.no_timezone(min(e.zone_uses, key=lambda s: (s.source.name, s.start))))
     below = _all_below(e)
     absent = _Absent(e, below)
     told: set[int] = set()
     for rule in rules:
-        if below[rule.when].me and not settings.me:
+        if below[rule.when].me and "me" not in e.settings:
             for clause in _clauses(rule.clause, told):
                 if not clause.children and below[clause.expr].me:
                     e.report(say.me_not_set(clause.span))

@@ -15,6 +15,7 @@ from feedcurate.check.operators import is_account
 from feedcurate.check.paths import find_symbol, item_kind
 from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
 from feedcurate.check.scope import Scope, bare
+from feedcurate.check.unknown import report_unknown
 from feedcurate.model.draft import Draft
 from feedcurate.model.kinds import Kind, ListOf, Simple, Structure
 from feedcurate.program.expr import Expr, ExprId, Matches, Mentions, MentionsAccount, Or
@@ -82,6 +83,9 @@ class _Search:
         if bare(item) == "me" and scope.find("me") is not None:
             return self._account(item, None)
         symbol = find_symbol(item, scope)
+        if symbol is None and isinstance(item, nodes.Name) and scope.find(item.id) is None:
+            report_unknown(self.e, item, scope, f'topic {item.id}: "…"')
+            return False
         if symbol is None or not isinstance(symbol.node, nodes.List):
             typed = self.e.infer(item, scope)
             if typed is not None:

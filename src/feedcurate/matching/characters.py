@@ -7,6 +7,7 @@ of white space. What the interpreter calls a letter differs between Python versi
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import regex
 
@@ -62,14 +63,18 @@ def of(characters: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?V1)[{characters}]")
 
 
-_BASIC_PLANE = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+@cache
+def _basic_plane() -> str:
+    return "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
 
 
+@cache
 def likely(characters: str) -> re.Pattern[str]:
     """A quick look for characters of a class above: finds all of them, and everything beyond the Basic Plane too.
 
     The same classes in the interpreter's own expressions, which search several times faster and know ranges only.
+    Making one takes milliseconds, so ask for it only where a text is not ASCII.
     """
-    ranges = (match[0] for match in regex.finditer(rf"(?V1)[{characters}]+", _BASIC_PLANE))
+    ranges = (match[0] for match in regex.finditer(rf"(?V1)[{characters}]+", _basic_plane()))
     found = "".join(rf"\u{ord(run[0]):04x}-\u{ord(run[-1]):04x}" for run in ranges)
     return re.compile(rf"[{found}\U00010000-\U0010ffff]")

@@ -20,7 +20,7 @@ _APOSTROPHE = of(APOSTROPHES)
 _DASH = of(DASHES)
 _IOTA_BELOW = of(IOTA_BELOW)
 _SPECIAL = regex.compile(rf"(?V1)[{REMOVED}{APOSTROPHES}]|[{IOTA_BELOW}]\p{{M}}*+")
-_MAYBE_SPECIAL = likely(REMOVED + APOSTROPHES + IOTA_BELOW)
+_SPECIAL_CHARACTERS = REMOVED + APOSTROPHES + IOTA_BELOW
 _DOTTED = regex.compile("i\u0307+")
 _LONG_RUN = regex.compile(rf"(?V1)[{JOINING}]{{31,}}")
 _EMOJI = regex.compile(f"(?V1)({EMOJI})")
@@ -81,7 +81,7 @@ def _without_special(text: str) -> str:
     """The text itself where there is nothing to remove or replace."""
     if "’" in text:
         text = text.replace("’", "'")
-    return _SPECIAL.sub(_plain, text) if _MAYBE_SPECIAL.search(text) else text
+    return _SPECIAL.sub(_plain, text) if likely(_SPECIAL_CHARACTERS).search(text) else text
 
 
 def _plain(match: regex.Match[str]) -> str:

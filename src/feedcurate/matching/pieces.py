@@ -21,7 +21,6 @@ from feedcurate.matching.normalise import clean
 _EMOJI = regex.compile(f"(?V1)(?P<emoji>{EMOJI})")
 _EITHER = regex.compile(f"(?V1)(?P<emoji>{EMOJI})|{ADDRESS}")
 _ASCII_ADDRESS = re.compile(ASCII_ADDRESS)
-_MAYBE_EMOJI = likely(EMOJI_SIGN)
 
 
 class Cut(Enum):
@@ -62,7 +61,7 @@ def pieces(text: str) -> Iterator[Piece]:
 def _cuts(text: str) -> Iterator[tuple[Cut, int, int]]:
     """Where addresses and emoji stand."""
     address = may_have_address(text)
-    if not (address or _MAYBE_EMOJI.search(text)):
+    if not (address or (not text.isascii() and likely(EMOJI_SIGN).search(text))):
         return
     matches: Iterable[regex.Match[str] | re.Match[str]]
     matches = _ASCII_ADDRESS.finditer(text) if text.isascii() else (_EITHER if address else _EMOJI).finditer(text)

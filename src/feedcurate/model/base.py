@@ -66,8 +66,16 @@ Duration = timedelta
 
 
 class Model(BaseModel):
-    """The base of everything a rule can see. `None` means not known, never zero or empty."""
+    """The base of everything a rule can see. `None` means not known, never zero or empty.
+
+    What pydantic needs to make one is built when the first is made: checking rules only reads what fields there are.
+    """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", ser_json_timedelta="iso8601", ser_json_inf_nan="strings", allow_inf_nan=False
+        frozen=True,
+        extra="forbid",
+        ser_json_timedelta="iso8601",
+        ser_json_inf_nan="strings",
+        allow_inf_nan=False,
+        defer_build=True,
     )

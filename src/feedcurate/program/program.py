@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from feedcurate.matching.automaton import Matcher
 from feedcurate.matching.patterns import Pattern
@@ -251,3 +251,27 @@ class Program:
     matcher: Matcher
     item: type[Item]
     digest: str
+
+    def __getstate__(self) -> tuple[list[Clause], dict[str, object]]:
+        """What is pickled: clauses stand in front, each after its parts, so that none is pickled inside of another."""
+        state = {attribute.name: getattr(self, attribute.name) for attribute in fields(type(self))}
+        return _parts_first([rule.clause for rule in self.rules]), state
+
+    def __setstate__(self, state: tuple[list[Clause], dict[str, object]]) -> None:
+        """Undo `__getstate__`."""
+        for name, value in state[1].items():
+            object.__setattr__(self, name, value)
+
+
+def _parts_first(roots: list[Clause]) -> list[Clause]:
+    """The clauses below some others and these themselves, each once, parts before what is made of them."""
+    found: dict[int, Clause] = {}
+    waiting = list(reversed(roots))
+    while waiting:
+        clause = waiting[-1]
+        missing = [part for part in clause.children if part.id not in found]
+        if missing and clause.id not in found:
+            waiting += missing
+        else:
+            found.setdefault(waiting.pop().id, clause)
+    return list(found.values())

@@ -169,18 +169,6 @@ class Builder:
     ) -> nodes.GivenPosts:
         return nodes.GivenPosts(by, saying, details or (), count, over, span=span)
 
-    def given_posts_over_last(
-        self,
-        span: Span,
-        count: nodes.NumberLit | None,
-        posts: Token,
-        by: Whom | nodes.Name | None,
-        saying: nodes.TextLit | None,
-        details: tuple[Expr, ...],
-        over: nodes.DurationLit,
-    ) -> nodes.GivenPosts:
-        return self.given_posts(span, count, posts, by, saying, over, details)
-
     def given_views(
         self,
         span: Span,

@@ -5,6 +5,8 @@ In: a `Source` (`decode` makes one of bytes). Out: a `ParseResult`; nothing that
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from feedcurate.syntax import messages
@@ -22,8 +24,8 @@ from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source, Span
 
-_LIMITS = frozenset({"once", "order"})
-"""The words that start a limit of the feed and are not reserved."""
+_LIMIT = re.compile(r"(?:at\s+(?:least|most)|once|order)\b")
+"""How a limit of the feed starts."""
 
 __all__ = ["ParseResult", "decode", "parse"]
 
@@ -88,14 +90,16 @@ class _Parse:
             raise Mistake(messages.too_long(token.end - token.start, most, self._span(token)))
 
     def _look_out(self, token: Token) -> None:
-        """Remember a line that starts as far left as its statement, or as a limit does, and so may be one itself."""
+        """Remember a line that may be a statement of its own, or a limit, whose first word is missing."""
         machine, text = self._machine, self._source.text
+        if machine.is_between or not is_first_on_line(text, token.start):
+            return
+        first = machine.tokens[0]
         is_word = token.type == "STRING" or (token.text not in RESERVED and token.text[:1].isidentifier())
-        if is_word and not machine.is_between and is_first_on_line(text, token.start):
-            first = machine.tokens[0]
-            is_left = _column(text, token.start) <= _column(text, first.start)
-            if (is_left or token.text in _LIMITS) and END in machine:
-                self._way_back = _WayBack(machine.statements, token, machine.point())
+        is_left = is_word and _column(text, token.start) <= _column(text, first.start)
+        is_limit = first.type != "FEED" and _LIMIT.match(text, token.start) is not None
+        if (is_left or is_limit) and END in machine:
+            self._way_back = _WayBack(machine.statements, token, machine.point())
 
     def _surprised_by(self, token: Token) -> None:
         """Find out which statement the token breaks, and say why."""
@@ -103,17 +107,28 @@ class _Parse:
         from feedcurate.syntax.surprises.surprise import Surprise
 
         machine = self._machine
-        if not machine.is_between:
-            if self._way_back and self._way_back.statement == machine.statements:
-                token = self._way_back.token
-                machine.back_to(self._way_back.point)
-                machine.end_statement(token.start)
-            elif is_first_on_line(self._source.text, token.start) and END in machine:
-                machine.end_statement(token.start)
+        try:
+            token = self._end_before(token)
+        except Mistake as mistake:
+            self._give_up(token, mistake.diagnostic, begun=True)
+            return
         begun = not machine.is_between
         tokens = tuple(machine.tokens) if begun else ()
         surprise = Surprise(self._source, token, tokens, tuple(machine.brackets), machine.expected())
         self._give_up(token, explain(surprise), begun=begun)
+
+    def _end_before(self, token: Token) -> Token:
+        """End the statement at hand where another one may have been meant to start; the first token of that."""
+        machine = self._machine
+        if machine.is_between:
+            return token
+        if self._way_back and self._way_back.statement == machine.statements:
+            token = self._way_back.token
+            machine.back_to(self._way_back.point)
+            machine.end_statement(token.start)
+        elif is_first_on_line(self._source.text, token.start) and END in machine:
+            machine.end_statement(token.start)
+        return token
 
     def _give_up(self, token: Token, diagnostic: Diagnostic, *, begun: bool) -> None:
         """Report the statement at hand, drop it, and go on with the next."""

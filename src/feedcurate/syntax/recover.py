@@ -12,7 +12,7 @@ from feedcurate.syntax.reserved import STARTERS
 _WORDS = "|".join(sorted(STARTERS))
 _START = re.compile(
     rf"""
-      "[^"\\\n]*(?:\\.[^"\\\n]*)*"            # a text is passed over
+      "[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"         # a text is passed over
     | --[^\n]*                                # a comment too
     | (?P<first> ^[ \t]* (?=(?:{_WORDS})\b) ) # at the start of a line, each of the words
     | (?<![\w.\#@"-]) (?P<inner> (?=          # inside a line, only with what must follow it
@@ -28,21 +28,10 @@ _START = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_CARRIED_ON = {
-    word: re.compile(rf"^(?:(?!--).)*(?<![.\w]){before}\s+\Z", re.MULTILINE)
-    for word, before in (
-        ("accounts", "given"),
-        ("sites", "given"),
-        ("topic", "given"),
-        ("always", "when"),
-        ("feed", "by"),
-    )
-}
-"""Words that start no statement behind another word (outside of comments)."""
+_CARRIED_ON = re.compile(r"\b(?:given|by)[ \t]+\Z")
+"""Words behind which, on one line, `accounts` and `feed` start no statement."""
 
-_CLAIM = re.compile(r'always\s*"')
-_WORD = re.compile(r"\w+")
-_LOOK_BACK = 200
+_LOOK_BACK = 20
 """How far back such a word is looked for."""
 
 
@@ -55,17 +44,9 @@ def next_statement(text: str, position: int) -> int:
         if found.lastgroup is None:
             continue
         start = found.end()
-        if not _is_carried_on(text, start):
+        if found.lastgroup == "first" or not _CARRIED_ON.search(text[max(0, start - _LOOK_BACK) : start]):
             return _with_comments_before(text, start, position)
     return len(text)
-
-
-def _is_carried_on(text: str, start: int) -> bool:
-    """Whether the word at a place goes on with what stands before it, as in `given accounts` and `when always`."""
-    word = _WORD.match(text, start)
-    pattern = _CARRIED_ON.get(word[0]) if word else None
-    is_behind = pattern is not None and pattern.search(text[max(0, start - _LOOK_BACK) : start]) is not None
-    return is_behind and not _CLAIM.match(text, start)
 
 
 def _with_comments_before(text: str, start: int, position: int) -> int:

@@ -5,10 +5,11 @@ In: `text/pages/*.md`, one file a code, shipped with the package and read when a
 
 from __future__ import annotations
 
-from importlib.abc import Traversable
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import frozen
+
+_PAGES = Path(__file__).with_name("pages")
 
 
 @frozen
@@ -22,8 +23,7 @@ class Page:
 
 def all_codes() -> tuple[str, ...]:
     """Every code that has a page, errors before warnings."""
-    names = (entry.name for entry in _pages().iterdir())
-    return tuple(sorted(name.removesuffix(".md") for name in names if name.endswith(".md")))
+    return tuple(sorted(page.stem for page in _PAGES.glob("*.md")))
 
 
 def page(code: str) -> Page:
@@ -35,10 +35,6 @@ def page(code: str) -> Page:
     wanted = code.upper()
     if wanted not in all_codes():
         raise KeyError(code)
-    text = (_pages() / f"{wanted}.md").read_text(encoding="utf-8")
+    text = (_PAGES / f"{wanted}.md").read_text(encoding="utf-8")
     heading = text.partition("\n")[0]
     return Page(wanted, heading.removeprefix(f"# {wanted}: "), text)
-
-
-def _pages() -> Traversable:
-    return files("feedcurate.text") / "pages"

@@ -35,15 +35,21 @@ def cannot_compare(op: str, left: str, right: str, span: Span, labels: Iterable[
     )
 
 
+def text_for_hashtag(text: str, span: Span) -> Diagnostic:
+    """A text beside a hashtag; every text can be written as one, so this is a slip."""
+    return Diagnostic("E121", f'`"{text}"` is a text, and the other side is a hashtag', span, f"say `#{text}`")
+
+
 def unit_missing(text: str, span: Span) -> Diagnostic:
     """A bare number where a duration is needed."""
+    minutes = f"{text} minute" if text == "1" else f"{text} minutes"
     return Diagnostic(
         "E122",
         f"`{text}` has no unit",
         span,
-        f"say `{text} minutes`, or whichever of seconds, minutes, hours, days and weeks you mean",
+        f"say `{minutes}`, or whichever of seconds, minutes, hours, days and weeks you mean",
         "a duration is needed",
-        fix=Fix(span, f"{text} minutes"),
+        fix=Fix(span, minutes),
     )
 
 

@@ -89,12 +89,12 @@ def out_of_scope(name: str, subject: str, span: Span, in_scope: Iterable[str], h
 
 
 def declared_twice(name: str, what: str, span: Span, first: Span) -> Diagnostic:
-    """A name that two statements declare."""
+    """A name that two statements declare; `what` is the list that both could be, if they could."""
     return Diagnostic(
         "E110",
         f"`{name}` is declared twice",
         span,
-        f"rename one of them, or write both into one `{what}`",
+        f"rename one of them, or write both into one `{what}`" if what else "rename one of them",
         "again here",
         (Label(first, "first here"),),
     )

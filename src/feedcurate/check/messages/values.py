@@ -5,12 +5,17 @@ In: the user's words and where they stand. Out: diagnostics.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import did_you_mean, either, joined
+from feedcurate.model.identity import site_of
 from feedcurate.text.diagnostic import Diagnostic, Label
 from feedcurate.text.span import Source, Span
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"]+", re.IGNORECASE)
+
 
 # --- Words and patterns ---------------------------------------------------------------------------
 
@@ -36,8 +41,14 @@ def address_in_phrase(text: str, span: Span) -> Diagnostic:
         "E142",
         f"`{text}` is a web address, and addresses are not part of the words of a post",
         span,
-        'look at the links instead: `any(post.links where link.site = "example.com")`',
+        f'look at the links instead: `any(post.links where link.site = "{_site_in(text)}")`',
     )
+
+
+def _site_in(text: str) -> str:
+    """The site of the first address in a text, to show how it is looked for."""
+    found = _ADDRESS.search(text)
+    return (site_of(found[0]) if found else None) or "example.com"
 
 
 def bad_regex(code: str, detail: str, span: Span, instead: str) -> Diagnostic:
@@ -76,7 +87,7 @@ def several_entries(text: str, span: Span) -> Diagnostic:
     """A line of a list file that is written as in a rule file: with commas."""
     return Diagnostic(
         "E164",
-        f"`{text}` is more than one entry",
+        f"`{text}` is not one entry",
         span,
         "write one entry a line, without commas; `--` starts a comment",
     )
@@ -244,7 +255,8 @@ def bad_count(text: str, span: Span) -> Diagnostic:
 
 def more_than_all(count: int, window: int, span: Span) -> Diagnostic:
     """`at least 5 in 3`."""
-    return Diagnostic("E181", f"{count} in {window} is more than all of them", span, f"write at most `{window}`")
+    help_ = f"write `{window} in {count}`, or a smaller number"
+    return Diagnostic("E181", f"{count} in {window} is more than all of them", span, help_)
 
 
 def orders_differ(span: Span, first: Span) -> Diagnostic:
