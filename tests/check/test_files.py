@@ -183,7 +183,8 @@ def test_a_list_file_has_an_entry_a_line(tmp_path: Path) -> None:
     assert [(r.source, r.ignore_case) for r in program.regexes] == [("\\bbmi -- x\\b", True)]
     assert program.site_sets[0].sites == {"tabloid.example", "news.example/gossip"}
     (accounts,) = program.account_sets
-    assert (accounts.handles, accounts.ids) == ({"a@x.example"}, {"did:plc:abc123"})
+    assert accounts.handles == {"a@x.example"}
+    assert accounts.ids == {"did:plc:abc123"}
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,11 @@ def test_a_list_file_may_be_of_any_line_ends(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes("\ufeff@a@x.example\r\n@b@x.example\r\n".encode())
     program = _program(tmp_path, {"main.curate": 'accounts x from "x.txt"\nrule r when author in x then hide'})
     assert program.account_sets[0].handles == {"a@x.example", "b@x.example"}
+
+
+def test_a_list_of_sites_may_contain_one_of_a_used_file(tmp_path: Path) -> None:
+    """`press.tabloids` looks like a site, and is the list of the file that is used as `press`."""
+    use = 'use "press.curate" as press\nsites shut: press.tabloids, rumour.example\n'
+    main = f"{use}rule r when post.site in shut then hide"
+    program = _program(tmp_path, {"my.curate": main, "press.curate": "sites tabloids: gasp.example"})
+    assert {site for sites in program.site_sets for site in sites.sites} == {"gasp.example", "rumour.example"}

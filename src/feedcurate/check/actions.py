@@ -113,7 +113,7 @@ def check_actions(e: Elaboration, rule: nodes.Rule, subject: Subject, scope: Sco
             continue
         first[key] = action.span
         result = _add(e, result, action, scope)
-    return result
+    return evolve(result, labels=tuple(sorted(set(result.labels))))
 
 
 def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm | None:
@@ -192,7 +192,7 @@ def _add(e: Elaboration, done: PostActions, action: nodes.Action, scope: Scope) 
             return evolve(done, strength=strength, collapse=text if verb == "collapse" else done.collapse)
         case "label":
             name = action.word.id if action.word is not None else str(getattr(value, "value", ""))
-            return evolve(done, labels=tuple(sorted({*done.labels, name})))
+            return evolve(done, labels=(*done.labels, name))
         case "note" if text is not None:
             return evolve(done, notes=(*done.notes, text))
         case "because" if text is not None:

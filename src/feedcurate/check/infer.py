@@ -136,9 +136,8 @@ def _operand(e: Elaboration, node: nodes.Expr, before: nodes.Expr | None, scope:
     """An operand of `and` or `or`; a lone text behind a `mentions` is told how to say it."""
     while isinstance(before, nodes.Logic):
         before = before.operands[-1]
-    if isinstance(node, _LONE) and isinstance(before, nodes.Mentions | nodes.Compare | nodes.In | nodes.Is):
-        first = before.value if isinstance(before, nodes.Is) else before.right
-        items = first.items if isinstance(first, nodes.SetLit) else (first,)
+    if isinstance(node, _LONE) and isinstance(before, nodes.Mentions | nodes.Compare | nodes.In):
+        items = before.right.items if isinstance(before.right, nodes.SetLit) else (before.right,)
         verb = "mentions" if isinstance(before, nodes.Mentions) else "in"
         instead = f"{verb} {{{', '.join(format_expr(item) for item in (*items, node))}}}"
         e.report(say.bare_alternative(format_expr(node), format_expr(before.left), node.span, instead))

@@ -68,9 +68,18 @@ def _included(symbol: Symbol) -> list[Symbol]:
     return [named for named in found if named is not None and isinstance(named.node, nodes.List)]
 
 
+def _value(entry: nodes.Entry, space: Space) -> nodes.EntryValue:
+    """What an entry is; in a list of sites, `pack.name` looks like a site and is a list of the file `pack`."""
+    if isinstance(entry.value, nodes.SiteLit):
+        alias, dot, name = entry.value.value.partition(".")
+        if dot and "." not in name and space.find_alias(alias) is not None:
+            return nodes.Attribute(nodes.Name(alias, span=entry.span), name, span=entry.span)
+    return entry.value
+
+
 def entry_symbol(entry: nodes.Entry, space: Space) -> Symbol | None:
     """The list that an entry names, where it names one."""
-    match entry.value:
+    match _value(entry, space):
         case nodes.Name(word):
             return space.find(word)
         case nodes.Attribute(value, name) if (alias := bare(value)) is not None:
@@ -82,7 +91,8 @@ def entry_symbol(entry: nodes.Entry, space: Space) -> Symbol | None:
 
 def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     """The list of the same kind that a bare entry names; reports anything else."""
-    node, text = _list(symbol), _entry_text(entry)
+    value = _value(entry, symbol.space)
+    node, text = _list(symbol), format_expr(value) if isinstance(value, nodes.Name | nodes.Attribute) else ""
     named = entry_symbol(entry, symbol.space)
     if named is None and symbol.space.is_broken(text):
         return None
@@ -98,11 +108,6 @@ def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
         )
         return None
     return named
-
-
-def _entry_text(entry: nodes.Entry) -> str:
-    """An entry that names a list, as it is written."""
-    return format_expr(entry.value) if isinstance(entry.value, nodes.Name | nodes.Attribute) else ""
 
 
 def _is_list(symbol: Symbol | None, kind: nodes.ListKind) -> bool:
@@ -128,7 +133,7 @@ def _sites(e: Elaboration, symbol: Symbol, files: ListFiles) -> SiteSet:
     node, written = _list(symbol), list(files.sites(e, symbol))
     sites: frozenset[str] = frozenset()
     for entry in node.entries:
-        match entry.value:
+        match _value(entry, symbol.space):
             case nodes.SiteLit() | nodes.TextLit() as value:
                 text = site_entry(e, value)
                 written.extend([] if text is None else [text])

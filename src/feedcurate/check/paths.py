@@ -11,7 +11,7 @@ from feedcurate.check import lets
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import names as say
 from feedcurate.check.messages.articles import a
-from feedcurate.check.scope import Scope, Symbol, bare
+from feedcurate.check.scope import LATER, Scope, Symbol, bare
 from feedcurate.check.suggest import nearest
 from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
@@ -72,18 +72,16 @@ def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, 
     if derived is not None:
         return e.typed(Derive(base.id, name), derived.kind)
     field = fields_of(cls).get(name)
-    is_item = issubclass(cls, Item)
     if field is not None:
         if name == "author" and e.table[base.id] == Root(Input.POST):
             return e.typed(Root(Input.AUTHOR), field.kind)
         return e.typed(Get(base.id, name), field.kind)
-    if is_item and name in e.signals and e.table[base.id] == Root(Input.POST):
+    has_signals = issubclass(cls, Item) and e.table[base.id] in (Root(Input.POST), LATER)
+    if has_signals and name in e.signals:
         return e.typed(SignalOf(name), e.signals[name])
-    signals = tuple(e.signals) if is_item else ()
-    hint = (
-        f"a signal of the host is declared first: `signal {name}: number`" if is_item and not _near(cls, name) else ""
-    )
-    known = (*fields_of(cls), *derived_of(cls), *e.known(signals))
+    known = (*fields_of(cls), *derived_of(cls), *(e.known(e.signals) if has_signals else ()))
+    is_new = has_signals and not nearest(name, known)
+    hint = f"a signal of the host is declared first: `signal {name}: number`" if is_new else ""
     e.report(say.unknown_field(name, a(str(base.kind)), _name_span(node, name), known, hint))
     return None
 
@@ -92,10 +90,6 @@ def _name_span(node: nodes.Expr, name: str) -> Span:
     """Where the name behind the dot stands; a path in a text of a rule has no place of its own."""
     span = node.span
     return Span(span.source, span.end - len(name), span.end) if span.text.endswith(name) else span
-
-
-def _near(cls: type[BaseModel], name: str) -> bool:
-    return bool(nearest(name, (*fields_of(cls), *derived_of(cls))))
 
 
 def _derived(e: Elaboration, base: Typed, kind: Simple, name: str, node: nodes.Expr) -> Typed | None:
