@@ -31,7 +31,8 @@ WIDTH = 100
 
 def pages() -> Iterator[tuple[str, str]]:
     """The page of commands."""
-    root = click.Context(cli, info_name="feedcurate", max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = {**cli.context_settings, "max_content_width": WIDTH, "terminal_width": WIDTH}
+    root = click.Context(cli, info_name="feedcurate", **settings)
     parts = [INTRODUCTION, _help("feedcurate", cli, root)]
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)

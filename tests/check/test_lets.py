@@ -50,11 +50,20 @@ def test_a_let_may_be_called_as_a_word_it_is_made_of(name: str, meaning: str) ->
         ("let a = b\nlet b = c\nlet c = a\nlet d = a\nrule r when d then hide", ["E112"]),
         ("let a = a or a\nlet b = b and a", ["E112", "E112"]),
         ("let a = count(posts where a, 1 day) > 1", ["E112"]),
+        ("let video = post.title = video", ["E112"]),
+        ("let en = post.language = en\nrule r when en then hide", ["E112"]),
+        ("let a = post.likes in {a, 3}", ["E112"]),
     ],
 )
 def test_a_let_that_leads_back_to_itself_is_told_once_a_circle(text: str, said: list[str]) -> None:
     """However many use it; what leans on a circle has no value and says nothing further."""
     assert codes(text) == said
+
+
+def test_behind_is_stands_a_value_and_no_name() -> None:
+    """A `let` of that name changes nothing, however long a chain of them is."""
+    chain = [f"let a{i} = post.kind is a{i - 1}" for i in range(1, 2_000)]
+    assert set(codes("\n".join(["let a0 = post.kind", *chain]))) == {"E108"}
 
 
 def test_a_circle_names_those_it_leads_through() -> None:

@@ -94,6 +94,7 @@ def test_a_list_file_of_a_million_entries_is_read(tmp_path: Path) -> None:
 
 CHAIN = 10_000
 MANY = 3_000
+BIG = "accounts big: " + ", ".join(f"@x{i}@y.example" for i in range(9_000))
 LINES: dict[str, tuple[Callable[[int], str], set[str]]] = {
     "lets, each of the one before": (lambda i: f"let a{i} = {f'not a{i - 1}' if i else 'post is repost'}", {"E117"}),
     "lets, each of the next one": (
@@ -111,6 +112,16 @@ LINES: dict[str, tuple[Callable[[int], str], set[str]]] = {
     "what comes later": (lambda i: f"let r{i} = count(posts by author, {i + 1} days) > 3", {"E190"}),
     "warnings allowed": (lambda i: f'-- allow W202: x\ntopic r{i}: "C++{i}"', set()),
     "warnings": (lambda i: f"rule r{i} when not post.quote.likes > {i} then hide", {"W203"}),
+    "lists of accounts, each in the next": (
+        lambda i: f"accounts a{i}: {f'a{i - 1}, ' if i else ''}@x{i}@y.example",
+        {"E168"},
+    ),
+    "lists of sites, each in the next": (lambda i: f"sites a{i}: {f'a{i - 1}, ' if i else ''}x{i}.example", {"E168"}),
+    "large regular expressions": (lambda i: f"topic a{i}: /(x{i}y){{1,900}}/", {"E147"}),
+    "lists side by side": (
+        lambda i: f"rule r{i} when author in {{big, @y{i}@y.example}} then hide" if i else BIG,
+        set(),
+    ),
     "settings": (lambda i: f"set day_start: 0{i % 10}:00", {"E171"}),
 }
 

@@ -177,7 +177,7 @@ def _content(action: nodes.Action) -> object:
 
 def format_action(action: nodes.Action) -> str:
     """An action as it is written, for a message."""
-    return action.span.text or action.verb.id
+    return " ".join(action.span.text.split()) or action.verb.id
 
 
 def _add(e: Elaboration, done: PostActions, action: nodes.Action, scope: Scope) -> PostActions:

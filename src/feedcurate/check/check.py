@@ -49,6 +49,9 @@ SIGNAL_KINDS: Mapping[str, Kind] = {
 }
 """The types of signals by the word that declares them."""
 
+_REGEXES = 256
+"""All regular expressions together may take as much memory as this many of the largest."""
+
 _FIRST, _LAST = time.min, time.max
 
 
@@ -73,7 +76,7 @@ def check(
     """Check a rule file with everything it uses. `key` is the resolver's key for the main file itself."""
     report: list[Diagnostic] = []
     modules = load_modules(main, key, resolver, limits, report)
-    e = Elaboration(infer, item, {}, limits, report)
+    e = Elaboration(infer, item, {}, limits, report, regex_room=_REGEXES * limits.regex_memory)
     e.signals = dict(_signals(e, modules, signals or {}))
     sets = [(n, s) for n, s in _statements(modules) if isinstance(n, nodes.Set)]
     declared = (s for space in modules.spaces for s in (*space.own.values(), *space.nameless))

@@ -61,11 +61,15 @@ class Elaboration:
     named_sites: dict[str, SiteSet] = Factory(dict)
     named_topics: dict[str, int] = Factory(dict)
     lets: dict[tuple[str, str], Typed | None] = Factory(dict)
+    open_lets: set[tuple[str, str]] = Factory(set)
+    """Those that are being checked: a use of one of them inside itself is a circle."""
     let_graph: LetGraph = Factory(LetGraph)
     later: list[Span] = Factory(list)
     zone_uses: list[Span] = Factory(list)
     settings: set[str] = Factory(set)
     """The settings that the files make, be they right or wrong."""
+    regex_room: int = 0
+    """How many bytes of regular expressions may still come."""
     _clauses: int = 0
 
     def report(self, diagnostic: Diagnostic) -> None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from feedcurate.check.compare import Side, equality
 from feedcurate.check.elaborate import Elaboration, Typed
-from feedcurate.check.literals import takes_word, word_of
+from feedcurate.check.literals import word_of
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.paths import field_of, item_kind
@@ -58,7 +58,7 @@ def _is(e: Elaboration, node: nodes.Is, scope: Scope) -> Typed | None:
                 say_names.unknown_is_word(word.text, text, node.value.span, is_words(cls), _is_hint(left, cls, word))
             )
         case Enumeration() | Simple.DAY | Simple.LANGUAGE:
-            return _is_value(e, node, left, scope)
+            return _is_value(e, node, left)
         case _:
             e.report(say.no_is_words(text, str(left.kind), node.span))
     return None
@@ -74,10 +74,8 @@ def _is_hint(left: Typed, cls: type[BaseModel], word: _Word) -> str:
     return ""
 
 
-def _is_value(e: Elaboration, node: nodes.Is, left: Typed, scope: Scope) -> Typed | None:
-    value = (
-        word_of(e, node.value, left.kind) if takes_word(node.value, left.kind, scope) else e.infer(node.value, scope)
-    )
+def _is_value(e: Elaboration, node: nodes.Is, left: Typed) -> Typed | None:
+    value = word_of(e, node.value, left.kind)
     if value is None:
         return None
     expr = equality(e, nodes.CompareOp.EQ, Side(node.left, left), Side(node.value, value))

@@ -45,7 +45,7 @@ def _part(node: nodes.Statement, span: Span) -> tuple[str, Span]:
         case nodes.List():
             return '`like "…"` in a topic', span
         case _:
-            return f"looking back over time with `{span.text}`", span
+            return f"looking back over time with `{' '.join(span.text.split())}`", span
 
 
 def _by_source(spans: Iterable[Span]) -> dict[int, list[Span]]:

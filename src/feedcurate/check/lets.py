@@ -11,6 +11,7 @@ from feedcurate.check.scope import Scope, Symbol, stream_scope, subject_scope
 from feedcurate.model.kinds import Simple
 from feedcurate.program.program import Connective
 from feedcurate.syntax import nodes
+from feedcurate.syntax.printer import format_expr
 
 LAYERS = 3
 """A condition with its `let`s written out may be this many times as deep as one expression may be nested."""
@@ -25,10 +26,10 @@ def use(e: Elaboration, symbol: Symbol, node: nodes.Name | nodes.Attribute, scop
             return _use_let(e, symbol, node, scope)
         case nodes.List(kind):
             verb = "mentions" if kind is nodes.ListKind.TOPIC else "in"
-            help_ = f"use it after `{verb}`: `… {verb} {node.span.text}`"
-            e.report(say.not_a_value(node.span.text, f"a list of {_WHAT[kind]}", node.span, help_))
+            help_ = f"use it after `{verb}`: `… {verb} {format_expr(node)}`"
+            e.report(say.not_a_value(format_expr(node), f"a list of {_WHAT[kind]}", node.span, help_))
         case nodes.Rule():
-            e.report(say.not_a_value(node.span.text, "a rule", node.span, "give its condition a name with `let`"))
+            e.report(say.not_a_value(format_expr(node), "a rule", node.span, "give its condition a name with `let`"))
     return None
 
 
@@ -61,9 +62,13 @@ def define(e: Elaboration, symbol: Symbol, scope: Scope) -> Typed | None:
             waiting += missing
             continue
         waiting.pop()
+        if key in e.open_lets:
+            e.report(say.let_cycle([current.qualified], current.span))
+            return None
         if key not in e.lets:
-            e.lets[key] = None
+            e.open_lets.add(key)
             e.lets[key] = _check(e, current, inside)
+            e.open_lets.discard(key)
     return e.lets[symbol.qualified, scope.key]
 
 

@@ -13,6 +13,7 @@ from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.list_files import ListFiles
 from feedcurate.check.literals import account_entry, site_entry
 from feedcurate.check.messages import names as say_names
+from feedcurate.check.messages import values as say
 from feedcurate.check.order import groups, is_circle
 from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
 from feedcurate.check.scope import Space, Symbol, bare
@@ -31,17 +32,26 @@ _ENTRY_HELP = {
 _WHAT = {nodes.ListKind.ACCOUNTS: "accounts", nodes.ListKind.SITES: "sites", nodes.ListKind.TOPIC: "words"}
 
 
+_FILES = 4
+"""All lists of accounts and sites together may hold as many entries as this many of the largest list files."""
+
+
 def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> None:
     """Fill the elaboration's named lists, each after the lists it contains; reports what is wrong with them."""
+    room = _FILES * e.limits.file_entries
     for symbol in _in_order(e, symbols):
-        node = _list(symbol)
-        match node.kind:
+        match _list(symbol).kind:
             case nodes.ListKind.ACCOUNTS:
-                e.named_accounts[symbol.qualified] = _accounts(e, symbol, files)
+                accounts = e.named_accounts[symbol.qualified] = _accounts(e, symbol, files)
+                room -= sum(map(len, (accounts.ids, accounts.handles, accounts.locals, accounts.addresses)))
             case nodes.ListKind.SITES:
-                e.named_sites[symbol.qualified] = _sites(e, symbol, files)
+                sites = e.named_sites[symbol.qualified] = _sites(e, symbol, files)
+                room -= len(sites.sites)
             case nodes.ListKind.TOPIC:
                 e.named_topics[symbol.qualified] = e.topics.add(_topic(e, symbol, files))
+        if room < 0:
+            e.report(say.lists_too_large(symbol.qualified, _FILES * e.limits.file_entries, symbol.span))
+            return
 
 
 def _list(symbol: Symbol) -> nodes.List:

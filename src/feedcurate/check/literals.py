@@ -131,6 +131,8 @@ def word_of(e: Elaboration, node: nodes.Name | nodes.TextLit, kind: Kind) -> Typ
     word = node.id if isinstance(node, nodes.Name) else node.value
     if isinstance(kind, Enumeration):
         return _enumeration(e, node, word, kind)
+    if kind is Simple.DAY:
+        return _day(e, node, word)
     if isinstance(node, nodes.TextLit):
         if kind is Simple.SITE:
             site = site_entry(e, node)
@@ -141,8 +143,6 @@ def word_of(e: Elaboration, node: nodes.Name | nodes.TextLit, kind: Kind) -> Typ
         if kind is Simple.HASHTAG:
             e.report(say.text_for_hashtag(word, node.span))
             return None
-    elif kind is Simple.DAY:
-        return _day(e, node)
     if kind is Simple.LANGUAGE and not _LANGUAGE.fullmatch(word):
         hint = 'write its code, such as `en`, `de`, `"is"` or `"pt-BR"`'
         e.report(say_names.unknown_value(word, "a language", node.span, (), hint))
@@ -157,10 +157,11 @@ def _enumeration(e: Elaboration, node: nodes.Name | nodes.TextLit, word: str, ki
     return None
 
 
-def _day(e: Elaboration, node: nodes.Name) -> Typed | None:
-    if node.id in DAYS:
-        return day_const(e, node.id)
-    e.report(say_names.unknown_value(node.id, "a day", node.span, DAYS))
+def _day(e: Elaboration, node: nodes.Name | nodes.TextLit, word: str) -> Typed | None:
+    if isinstance(node, nodes.Name) and word in DAYS:
+        return day_const(e, word)
+    hint = "write it without quotes" if word in DAYS else ""
+    e.report(say_names.unknown_value(word, "a day", node.span, DAYS, hint))
     return None
 
 

@@ -5,6 +5,8 @@ In: `In` nodes. Out: membership tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from feedcurate.check.compare import Side, equality, mismatch, side, within
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.literals import account_entry, site_entry
@@ -19,6 +21,7 @@ from feedcurate.model.item import Label
 from feedcurate.model.kinds import Kind, ListOf, Simple, Structure
 from feedcurate.program.expr import (
     Const,
+    Expr,
     Get,
     InAccounts,
     InMe,
@@ -131,7 +134,7 @@ def _in_set(e: Elaboration, node: nodes.In, right: nodes.SetLit, scope: Scope) -
     if is_account(left.kind):
         return _in_written_accounts(e, left, right, scope)
     if left.kind is Simple.SITE:
-        return _in_sites(e, left, _sites_of(e, right))
+        return _in_written_sites(e, left, right, scope)
     found = [side(e, item, scope, left.kind) for item in right.items]
     items = [item for item in found if item is not None]
     if len(items) < len(found):
@@ -159,44 +162,54 @@ def _any_equal(e: Elaboration, left: Side, items: list[Side]) -> Typed:
 
 def _in_written_accounts(e: Elaboration, left: Side, items: nodes.SetLit, scope: Scope) -> Typed | None:
     """`author in {@a@b, friends}`: the named lists as they are, and one list of the accounts written here."""
-    sets: list[AccountSet] = []
-    written: list[str] = []
-    ok = True
+    sets: list[AccountSet | None] = []
+    written: list[str | None] = []
     for item in items.items:
         if isinstance(item, nodes.AccountLit | nodes.TextLit):
-            entry = account_entry(e, item)
-            written += [] if entry is None else [entry]
-            ok = ok and entry is not None
+            written.append(account_entry(e, item))
         else:
-            named = _named_accounts(e, item, scope)
-            sets += [] if named is None else [named]
-            ok = ok and named is not None
-    if not ok:
+            named = _named(e, item, nodes.ListKind.ACCOUNTS, scope, "write accounts: `{@name@host, friends}`")
+            sets.append(None if named is None else e.named_accounts.get(named.qualified))
+    if None in sets or None in written:
         return None
-    sets += [account_set(written)] if written or not sets else []
-    found = (InAccounts(left.typed.id, e.account_sets.add(accounts)) for accounts in sets)
+    sets += [account_set(entry for entry in written if entry is not None)] if written or not sets else []
+    found = (InAccounts(left.typed.id, e.account_sets.add(accounts)) for accounts in sets if accounts is not None)
+    return _any_of(e, found)
+
+
+def _any_of(e: Elaboration, found: Iterable[Expr]) -> Typed:
     ids = tuple(dict.fromkeys(e.table.add(expr, Simple.TRUTH) for expr in found))
     return Typed(Simple.TRUTH, ids[0]) if len(ids) == 1 else e.typed(Or(ids), Simple.TRUTH)
 
 
-def _named_accounts(e: Elaboration, item: nodes.Expr, scope: Scope) -> AccountSet | None:
+def _named(e: Elaboration, item: nodes.Expr, kind: nodes.ListKind, scope: Scope, help_: str) -> Symbol | None:
+    """The list of a kind that an element of a set names; reports what is none."""
     symbol = find_symbol(item, scope)
-    if symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is nodes.ListKind.ACCOUNTS:
-        return e.named_accounts.get(symbol.qualified)
-    text = format_expr(item)
-    e.report(say.cannot_be_in("account", f"set with `{text}`", item.span, (), "write `{@name@host, friends}`"))
+    if symbol is not None and isinstance(symbol.node, nodes.List) and symbol.node.kind is kind:
+        return symbol
+    if symbol is None and isinstance(item, nodes.Name) and scope.find(item.id) is None:
+        report_unknown(e, item, scope)
+        return None
+    what = "account" if kind is nodes.ListKind.ACCOUNTS else "site"
+    e.report(say.cannot_be_in(what, f"set with `{format_expr(item)}`", item.span, (), help_))
     return None
 
 
-def _sites_of(e: Elaboration, items: nodes.SetLit) -> SiteSet | None:
-    entries: list[str] = []
+def _in_written_sites(e: Elaboration, left: Side, items: nodes.SetLit, scope: Scope) -> Typed | None:
+    """`link.site in {"example.com", tabloids}`: the named lists as they are, and one list of the sites written here."""
+    sets: list[SiteSet | None] = []
+    written: list[str | None] = []
     for item in items.items:
-        if not isinstance(item, nodes.TextLit | nodes.SiteLit):
-            help_ = 'write sites: `{"example.com"}`'
-            e.report(say.cannot_be_in("site", f"set with `{format_expr(item)}`", item.span, (), help_))
-        elif (site := site_entry(e, item)) is not None:
-            entries.append(site)
-    return site_set(entries) if len(entries) == len(items.items) else None
+        if isinstance(item, nodes.TextLit | nodes.SiteLit):
+            written.append(site_entry(e, item))
+        else:
+            named = _named(e, item, nodes.ListKind.SITES, scope, 'write sites: `{"example.com", tabloids}`')
+            sets.append(None if named is None else e.named_sites.get(named.qualified))
+    if None in sets or None in written:
+        return None
+    sets += [site_set(site for site in written if site is not None)] if written or not sets else []
+    found = (InSites(left.typed.id, e.site_sets.add(sites)) for sites in sets if sites is not None)
+    return _any_of(e, found)
 
 
 def _in_field(e: Elaboration, node: nodes.In, container: Typed, kind: ListOf, scope: Scope) -> Typed | None:

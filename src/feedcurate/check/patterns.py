@@ -53,8 +53,14 @@ def add_regex(e: Elaboration, node: nodes.RegexLit) -> int | None:
     if len(node.pattern) > e.limits.pattern_length:
         e.report(say.pattern_too_long(len(node.pattern), e.limits.pattern_length, node.span))
         return None
+    if e.regex_room < 0:
+        return None
     regex = regular(node.pattern, node.ignore_case, e.limits.regex_memory)
     if isinstance(regex, RegexProblem):
         e.report(say.bad_regex(_REGEX_CODES[regex.kind], regex.detail, node.span, regex.instead))
+        return None
+    e.regex_room -= regex.size
+    if e.regex_room < 0:
+        e.report(say.regexes_too_big(node.span))
         return None
     return e.regexes.add(regex)

@@ -56,6 +56,16 @@ def bad_regex(code: str, detail: str, span: Span, instead: str) -> Diagnostic:
     return Diagnostic(code, detail, span, instead)
 
 
+def regexes_too_big(span: Span) -> Diagnostic:
+    """More regular expressions than may be held at once, told at the first that is too many."""
+    return Diagnostic(
+        "E147",
+        "up to here, the regular expressions of these files take too much memory together",
+        span,
+        "write words as phrases, which take next to nothing, and join expressions with `|`",
+    )
+
+
 def pattern_too_long(length: int, most: int, span: Span) -> Diagnostic:
     """A phrase or regular expression over the limit."""
     return Diagnostic(
@@ -137,6 +147,16 @@ def unknown_pack(name: str, span: Span, packs: Iterable[str]) -> Diagnostic:
 def too_many_entries(what: str, most: int, span: Span) -> Diagnostic:
     """A list file over the limit."""
     return Diagnostic("E165", f"{what} has more than {most:,} entries", span, "split it or raise `Limits.file_entries`")
+
+
+def lists_too_large(name: str, most: int, span: Span) -> Diagnostic:
+    """Lists that, with the lists they contain written out, hold more than fits."""
+    return Diagnostic(
+        "E168",
+        f"with `{name}`, the lists hold more than {most:,} entries, each counted wherever it is contained",
+        span,
+        "name the lists side by side where they are used, `author in {a, b}`, instead of putting one into the other",
+    )
 
 
 def too_many_files(most: int, span: Span) -> Diagnostic:
