@@ -30,6 +30,7 @@ Search = Callable[[Sequence[str]], object]
 FEW = 500
 """The phrases of a topic beside which the big one is measured."""
 
+_PROCESSOR = "ms of processor time"
 _PYDANTIC = "import pydantic; pydantic.BaseModel"
 _COMMAND = "from feedcurate.cli.main import main; main()"
 _TOPIC = 'topic big from "phrases.txt"\nrule found when post mentions big then hide\n'
@@ -68,11 +69,15 @@ def _starting(fresh: Processes, effort: Effort) -> Iterator[Cost]:
             *("--now", "2026-05-08T08:00:00Z", "--format", "jsonl"),
         ),
     }
-    taken = {name: 1_000 * seconds for name, seconds in fresh.medians(commands, effort.starts).items()}
-    yield Cost("`import feedcurate`, beyond pydantic's own", taken["import"] - taken["pydantic"], "ms", "< 60")
-    yield Cost("the same, and every public name used", taken["names"] - taken["pydantic"], "ms")
-    yield Cost("`feedcurate check` of a small file, whole process", taken["check"], "ms", "< 250")
-    yield Cost("`feedcurate run` on 300 posts, whole process", taken["run"], "ms", "< 700")
+    taken = fresh.medians(commands, effort.starts)
+    own = taken["pydantic"].processor
+    beyond = {name: 1_000 * (taken[name].processor - own) for name in ("import", "names")}
+    yield Cost("`import feedcurate`, beyond pydantic's own", beyond["import"], _PROCESSOR, "< 60")
+    yield Cost("the same, and every public name used", beyond["names"], _PROCESSOR)
+    yield Cost("`feedcurate check` of a small file, whole process", 1_000 * taken["check"].clock, "ms", "< 250")
+    yield Cost("the same", 1_000 * taken["check"].processor, _PROCESSOR)
+    yield Cost("`feedcurate run` on 300 posts, whole process", 1_000 * taken["run"].clock, "ms", "< 700")
+    yield Cost("the same", 1_000 * taken["run"].processor, _PROCESSOR)
 
 
 def _compiling(work: Workload, effort: Effort) -> Iterator[Cost]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,6 @@ from typing import TypeVar
 from attrs import frozen
 
 T = TypeVar("T")
-Clock = Callable[[], float]
 
 
 def rates(
@@ -39,13 +39,13 @@ def rates(
     return {name: len(supply[name]) / median(times) for name, times in taken.items()}
 
 
-def seconds_of(work: Callable[[T], object], given: T, clock: Clock = process_time) -> float:
-    """What doing something once with something given takes."""
+def seconds_of(work: Callable[[T], object], given: T) -> float:
+    """The processor time that doing something once with something given takes."""
     gc.collect()
     gc.freeze()
-    started = clock()
+    started = process_time()
     work(given)
-    spent = clock() - started
+    spent = process_time() - started
     gc.unfreeze()
     return spent
 
@@ -59,20 +59,32 @@ def _enough(judge: Callable[[Sequence[T]], object], things: Sequence[T], seconds
 
 
 @frozen
+class Spent:
+    """Seconds, as the clock on the wall has them, and of processor time."""
+
+    clock: float
+    processor: float
+
+
+@frozen
 class Processes:
     """Fresh processes of this interpreter, with compiled modules kept aside as an installed package has them."""
 
     environment: Mapping[str, str]
 
-    def medians(self, commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, float]:
-        """The seconds from start to end of each command, as the clock on the wall has them; in turns."""
-        taken: dict[str, list[float]] = {name: [] for name in commands}
+    def medians(self, commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Spent]:
+        """What each command takes from start to end; in turns."""
+        taken: dict[str, list[Spent]] = {name: [] for name in commands}
         for number in range(-1, runs):
             for name, arguments in commands.items():
-                spent = seconds_of(self.output, arguments, perf_counter)
+                before, started = _of_children(), perf_counter()
+                self.output(arguments)
                 if number >= 0:
-                    taken[name].append(spent)
-        return {name: median(times) for name, times in taken.items()}
+                    taken[name].append(Spent(perf_counter() - started, _of_children() - before))
+        return {
+            name: Spent(median(one.clock for one in times), median(one.processor for one in times))
+            for name, times in taken.items()
+        }
 
     def output(self, arguments: Sequence[str]) -> str:
         """What a process prints. Raises RuntimeError, with its own words, where it fails."""
@@ -83,6 +95,12 @@ class Processes:
         if ran.returncode:
             raise RuntimeError(f"{' '.join(command)}: {ran.stderr}")
         return ran.stdout
+
+
+def _of_children() -> float:
+    """The processor time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @contextmanager

@@ -37,7 +37,7 @@ MONSTERS = {
     "hyphens": ("sites a: " + "x-" * MANY, "E035"),
 }  # fmt: skip
 
-SECONDS, MEGABYTES = 60, 600
+SECONDS, MEGABYTES = 60, 300
 """Generous, for a busy machine: all of the monsters together take about five seconds alone."""
 
 
@@ -51,7 +51,7 @@ def test_a_monster_is_one_diagnostic_and_the_next_statement_is_read(name: str) -
 
 
 MEASURE = """
-import json, resource, sys, time
+import json, re, time
 from feedcurate.syntax.parse import parse
 from feedcurate.text.span import Source
 from tests.syntax.test_limits import MONSTERS
@@ -60,11 +60,13 @@ for text, _ in MONSTERS.values():
     file = parse(Source("x", text)).file
     assert file == file and hash(file) == hash(file) and repr(file)
     del file
-print(json.dumps([time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+peak = re.search(r"VmHWM:\\s*(\\d+) kB", open("/proc/self/status").read())
+print(json.dumps([time.process_time() - before, int(peak[1]) / 1024]))
 """
+# The peak of the process itself: what `getrusage` tells is never less than what its parent took before it.
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="`resource` is there on Unix only")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process its peak")
 def test_monsters_are_told_quickly_and_in_little_memory() -> None:
     """Compared, hashed, printed and freed too, in a process of their own."""
     done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, check=True, text=True)

@@ -76,7 +76,7 @@ def phrase(source: str) -> Pattern | PatternProblem:
     A star stands at the end of a word or hashtag (any ending, also none), alone (any one word), or before an
     apostrophe and a word (any elided word). A pattern of stars alone is empty.
     """
-    if source.isascii() and source.replace(" ", "").isalnum():
+    if _is_plain(source):
         return Pattern(source, " ".join(source.lower().split()))
     origin = Origin(source)
     cut = list(pieces(origin.normal))
@@ -115,6 +115,8 @@ def lost_signs(source: str) -> list[LostSign]:
     Signs that only separate words (`well-being`, `and/or`, `3.5`) are not lost: the words have to stand next to each
     other.
     """
+    if _is_plain(source):
+        return []
     origin = Origin(source)
     return [
         LostSign(match[0], *origin.inside(piece, [match.span()])[0])
@@ -122,6 +124,11 @@ def lost_signs(source: str) -> list[LostSign]:
         if piece.cut is Cut.PLAIN
         for match in _LOST.finditer(piece.text)
     ]
+
+
+def _is_plain(source: str) -> bool:
+    """Whether there is nothing but ASCII letters, digits and spaces, which stand for themselves."""
+    return source.isascii() and source.replace(" ", "").isalnum()
 
 
 def _add_places(text: str, before: Cut | None, after: Cut | None, found: list[str]) -> int | None:

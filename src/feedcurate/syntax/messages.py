@@ -144,7 +144,7 @@ def unknown_flag(flags: str, span: Span) -> Diagnostic:
 
 def malformed_number(number: str, span: Span, help_: str) -> Diagnostic:
     """A number written as it cannot be written here."""
-    return Diagnostic("E022", f"`{number}` is no number", span, help_)
+    return Diagnostic("E022", f"`{''.join(number.split())}` is no number", span, " ".join(help_.split()))
 
 
 def number_too_large(span: Span) -> Diagnostic:
