@@ -24,7 +24,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-def _check(text: str) -> ParseResult:
+def assert_sound(text: str) -> ParseResult:
     """Read a text and show all that there is to show; statements that could be read can be printed."""
     source = Source("x", text)
     result = parse(source)
@@ -46,14 +46,14 @@ def _check(text: str) -> ParseResult:
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     """Any characters at all."""
-    _check(text)
+    assert_sound(text)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_sequence_of_words_and_signs_raises(pieces: list[str]) -> None:
     """With spaces between them or without."""
-    _check(" ".join(pieces))
-    _check("".join(pieces))
+    assert_sound(" ".join(pieces))
+    assert_sound("".join(pieces))
 
 
 @given(programs(max_size=3), st.data())
@@ -64,4 +64,4 @@ def test_no_mutation_of_a_program_raises(program: File, data: st.DataObject) -> 
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 5)))
         text = text[:start] + data.draw(st.sampled_from(["", *PIECES])) + text[end:]
-    event("broken" if _check(text).diagnostics else "fine")
+    event("broken" if assert_sound(text).diagnostics else "fine")
