@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from feedcurate.engine.moments import local
 from feedcurate.model.account import Account
 from feedcurate.model.item import Item, Label, Link, Media, Option, Reference, Via
-from feedcurate.model.kinds import DAYS, Enumeration, Kind, ListOf, RangeOf, SetOf, Simple, StreamOf, Structure
+from feedcurate.model.kinds import DAYS, Enumeration, Kind, ListOf, SetOf, Simple, Structure
 
 UNKNOWN = "unknown"
 _EXACT_BELOW = 10**15
@@ -29,9 +29,9 @@ def in_words(value: Any, kind: Kind, zone: tzinfo) -> str:
             return _simple_in_words(value, kind, zone)
         case Structure():
             return structure_in_words(value)
-        case ListOf(element) | SetOf(element) | RangeOf(element):
+        case ListOf(element) | SetOf(element):
             return ", ".join(in_words(part, element, zone) for part in value) or "none"
-        case Enumeration() | StreamOf():
+        case Enumeration():
             return str(value)
         case _:
             assert_never(kind)
@@ -55,7 +55,7 @@ def _simple_in_words(value: Any, kind: Simple, zone: tzinfo) -> str:
             return DAYS[value]
         case Simple.HASHTAG:
             return f"#{value}"
-        case Simple.DATE | Simple.TEXT | Simple.SITE | Simple.LANGUAGE | Simple.ADDRESS | Simple.TOPIC | Simple.WINDOW:
+        case Simple.DATE | Simple.TEXT | Simple.SITE | Simple.LANGUAGE | Simple.ADDRESS:
             return str(value)
         case _:
             assert_never(kind)

@@ -30,8 +30,6 @@ class Simple(StrEnum):
     SITE = "site"
     LANGUAGE = "language"
     HASHTAG = "hashtag"
-    TOPIC = "topic"
-    WINDOW = "window"
     ADDRESS = "address"
 
 
@@ -84,29 +82,6 @@ class SetOf:
         return f"set of {self.element}"
 
 
-@frozen
-class RangeOf:
-    """`10..20`, both ends included."""
-
-    element: Kind
-
-    def __str__(self) -> str:
-        """How a message names it."""
-        return f"range of {self.element}"
-
-
-@frozen
-class StreamOf:
-    """What an aggregate over time counts: elements of a kind, as they came."""
-
-    name: str
-    element: Structure
-
-    def __str__(self) -> str:
-        """How a message names it."""
-        return f"stream of {self.name}"
-
-
-Kind = Simple | Enumeration | Structure | ListOf | SetOf | RangeOf | StreamOf
+Kind = Simple | Enumeration | Structure | ListOf | SetOf
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

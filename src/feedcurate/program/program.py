@@ -18,7 +18,7 @@ from feedcurate.model.identity import AccountSet, SiteSet
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
 from feedcurate.program.expr import Expr, ExprId
-from feedcurate.syntax.nodes import Mode, Subject
+from feedcurate.syntax.nodes import Mode
 from feedcurate.text.span import Span
 
 
@@ -122,7 +122,6 @@ class Rule:
     actions: PostActions
     start: Moment | None = None
     end: Moment | None = None
-    subject: Subject = Subject.POST
 
 
 class Key(StrEnum):
