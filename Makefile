@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
-EXTRAS := feeds,pretty,testing
+EXTRAS := feeds,pretty
 ARGS ?= --cov --numprocesses auto --maxprocesses 8 --dist worksteal
 
 DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
