@@ -5,6 +5,7 @@ In: what an app or a watcher recorded. Out: `Activity`; a check-in is an activit
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -29,13 +30,17 @@ class ActivityKind(StrEnum):
     CHECKIN = "checkin"
 
 
+LONGEST = timedelta(days=1)
+"""No activity takes longer; what says so was recorded wrongly."""
+
+
 class Activity(Model):
     """One thing the reader did, at an instant."""
 
     id: Text | None = Field(None, description="stable within its source")
     kind: ActivityKind = Field(description="what was done")
     at: Instant = Field(description="when it began")
-    duration: Duration | None = Field(None, description="how long it took")
+    duration: Duration | None = Field(None, ge=Duration(0), le=LONGEST, description="how long it took, at most a day")
     item: Text | None = Field(None, description="the id of the post it was about")
     account: Account | None = Field(None, description="the account it was about")
     source: Annotated[Text, Open()] | None = Field(None, description="the app")

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from feedcurate.model.base import Duration, Model, Text
+from feedcurate.model.account import Account
+from feedcurate.model.base import Duration, Instant, Model, Text
 
 
 class Outcome(StrEnum):
@@ -32,6 +33,17 @@ class Evidence(Model):
     pattern: str = Field(description="the entry that matched, as written")
 
 
+class Counted(Model):
+    """One element that a window over time counted: a post, or something the reader did."""
+
+    source: str | None = Field(None, description="the source of the post, or the app")
+    id: str | None = Field(None, description="the id of the post, or of the activity")
+    at: Instant = Field(description="when it was")
+    url: Text | None = Field(None, description="the address of the post")
+    text: Text | None = Field(None, description="how it begins")
+    evidence: tuple[Evidence, ...] = Field((), description="the words that matched in it")
+
+
 class Clause(Model):
     """One condition of a rule with its answer: true, false, or null for unknown."""
 
@@ -40,6 +52,7 @@ class Clause(Model):
     value: bool | None = Field(description="true, false, or null for unknown")
     values: dict[str, str] = Field(default_factory=dict, description="what the paths in it were, in words")
     evidence: tuple[Evidence, ...] = Field((), description="the words that matched")
+    counted: tuple[Counted, ...] = Field((), description="what its windows counted, the latest first, at most 20")
 
 
 class Because(Model):
@@ -68,6 +81,55 @@ class Decision(Model):
     because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
 
 
+class AdviceWord(StrEnum):
+    """What may be advised about an account, weakest first; the strongest of all rules that fire wins."""
+
+    FOLLOW = "follow"
+    SNOOZE = "snooze"
+    MUTE = "mute"
+    UNFOLLOW = "unfollow"
+    KEEP = "keep"
+
+
+class AccountAdvice(Model):
+    """What the rules advise about an account. Nothing acts on it but the reader."""
+
+    account: Account = Field(description="the account, as it was last seen")
+    advice: AdviceWord = Field(description="what is advised")
+    duration: Duration | None = Field(None, description="for a snooze, how long")
+    overridden: tuple[Because, ...] = Field((), description="rules that fired and were outweighed")
+    because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
+
+
+class SessionWord(StrEnum):
+    """What may be advised about the session, weakest first; the strongest of all rules that fire wins."""
+
+    CONTINUE = "continue"
+    NUDGE = "nudge"
+    WAIT = "wait"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+class SessionAdvice(Model):
+    """What the rules advise about the session at an instant."""
+
+    advice: SessionWord = Field(SessionWord.CONTINUE, description="what is advised")
+    until: Instant | None = Field(None, description="for a pause or a wait, its end")
+    texts: tuple[Text, ...] = Field((), description="nudges and suggestions, sorted")
+    overridden: tuple[Because, ...] = Field((), description="rules that fired and were outweighed")
+    because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
+
+
+class DraftAdvice(Model):
+    """What the rules ask of a draft before it is sent."""
+
+    hold: Duration | None = Field(None, description="how long to keep it back, from now")
+    ask: tuple[Text, ...] = Field((), description="questions, sorted")
+    warn: tuple[Text, ...] = Field((), description="warnings, sorted")
+    because: tuple[Because, ...] = Field((), description="rules that fired, sorted by name")
+
+
 class Unmet(Model):
     """A quota that the posts at hand could not meet."""
 
@@ -77,11 +139,13 @@ class Unmet(Model):
 
 
 class ShadowReport(Model):
-    """What a shadow rule would have done to one post."""
+    """What a shadow rule would have done to one post, to one account, or about the session."""
 
-    id: str = Field(description="the post's id")
-    source: str = Field(description="the post's source")
-    outcome: Outcome | None = Field(description="the outcome its actions alone ask for; null where they ask for none")
+    id: str | None = Field(None, description="the post's id; null for an account or the session")
+    source: str | None = Field(None, description="the post's source")
+    outcome: Outcome | None = Field(None, description="the outcome it alone asks for; null where it asks for none")
+    account: Account | None = Field(None, description="the account, for a rule about accounts")
+    advice: AdviceWord | SessionWord | None = Field(None, description="what it alone advises")
     because: Because = Field(description="the rule, and the conditions that made it fire")
 
 
@@ -104,6 +168,8 @@ class Curation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="iso8601")
 
     posts: tuple[Decision, ...] = Field(description="a decision for every post")
+    accounts: tuple[AccountAdvice, ...] = Field((), description="advice about accounts, sorted by who they are")
+    session: SessionAdvice | None = Field(None, description="advice about the session; null without rules for it")
     unmet: tuple[Unmet, ...] = Field((), description="quotas that could not be met")
     shadow: tuple[ShadowReport, ...] = Field((), description="what shadow rules would have done")
     problems: tuple[InputProblem, ...] = Field((), description="what of the input could not be read")
