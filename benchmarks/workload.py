@@ -74,7 +74,7 @@ class Workload:
 def workload(posts: int, rules: int, seed: int = SEED) -> Workload:
     """So many posts and rules. The first posts and rules of a larger workload are those of a smaller one."""
     words = vocabulary(Random(seed))
-    names = _authors(Random(seed + 1))
+    names = handles(Random(seed + 1))
     return Workload(_items(posts, words, names, Random(seed + 2)), _rules(rules, words, names, Random(seed + 3)))
 
 
@@ -88,16 +88,30 @@ def phrases(count: int, seed: int = SEED) -> list[str]:
     return list(found)
 
 
+def handles(random: Random, count: int = AUTHORS) -> list[str]:
+    """So many different handles."""
+    names: dict[str, None] = {}
+    while len(names) < count:
+        names[f"{''.join(random.choices(ascii_lowercase, k=7))}@{random.choice(_HOSTS)}"] = None
+    return list(names)
+
+
+def accounts(names: Sequence[str], random: Random) -> list[Account]:
+    """Those who write: an account for each handle."""
+    return [Account(handle=name, name=name.partition("@")[0].title(), bot=random.random() < 0.03) for name in names]
+
+
 def _items(count: int, words: Vocabulary, names: Sequence[str], random: Random) -> tuple[Item, ...]:
-    accounts = [Account(handle=name, name=name.partition("@")[0].title(), bot=random.random() < 0.03) for name in names]
+    authors = accounts(names, random)
     frequency = list(accumulate(zipf(len(names))))
-    return tuple(_item(number, words, accounts, frequency, random) for number in range(count))
+    return tuple(post(number, words, authors, frequency, random) for number in range(count))
 
 
-def _item(
-    number: int, words: Vocabulary, accounts: Sequence[Account], frequency: Sequence[float], random: Random
+def post(
+    number: int, words: Vocabulary, authors: Sequence[Account], frequency: Sequence[float], random: Random
 ) -> Item:
-    author, reposter = random.choices(accounts, cum_weights=frequency, k=2)
+    """The post with a number, by one of some authors, whose frequencies are given as sums up to each."""
+    author, reposter = random.choices(authors, cum_weights=frequency, k=2)
     tags = tuple(word.replace(" ", "") for word in words.draw(random, random.choice((0, 0, 0, 1, 2, 4))))
     published = NOW - timedelta(seconds=random.randrange(30 * 86_400))
     shared = random.random() < 0.15
@@ -171,10 +185,3 @@ def _in_words(rule: Rule) -> str:
         f"        and not post is repost\n"
         f"    then label {rule.label}\n"
     )
-
-
-def _authors(random: Random) -> list[str]:
-    names: dict[str, None] = {}
-    while len(names) < AUTHORS:
-        names[f"{''.join(random.choices(ascii_lowercase, k=7))}@{random.choice(_HOSTS)}"] = None
-    return list(names)

@@ -1,23 +1,18 @@
-"""What rules do: one table of actions by subject, and the checks of each.
+"""What rules do: one table of actions by subject, and whether each is written as it should be.
 
-In: the actions of a rule. Out: `PostActions`; for the other subjects they are checked, and run in a later version.
+In: the actions of a rule. Out: those that are in order; what they mean is `effects`' business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from feedcurate.check.elaborate import Elaboration
-from feedcurate.check.literals import duration_of
 from feedcurate.check.messages import kinds as say_kinds
 from feedcurate.check.messages import values as say
-from feedcurate.check.scope import Scope
-from feedcurate.check.templates import template
-from feedcurate.program.program import PostActions, Strength
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Subject
 from feedcurate.syntax.printer import format_expr
@@ -92,13 +87,10 @@ _ELSEWHERE: Mapping[str, str] = {
 """What other programs call the actions of post rules."""
 
 _ADVICE = frozenset({"keep", "unfollow", "mute", "follow"})
-_STRENGTH = {"block": Strength.BLOCK, "keep": Strength.KEEP, "hide": Strength.HIDE, "collapse": Strength.COLLAPSE}
-_ORDER = tuple(Strength)
 
 
-def check_actions(e: Elaboration, rule: nodes.Rule, subject: Subject, scope: Scope) -> PostActions:
-    """What a rule does; for a subject other than post only the checks matter."""
-    result = PostActions()
+def fitting_actions(e: Elaboration, rule: nodes.Rule, subject: Subject) -> Iterator[nodes.Action]:
+    """The actions of a rule that its subject knows, each written as it should be and there once; reports the others."""
     first: dict[tuple[str, object], Span] = {}
     for action in rule.actions:
         form = _form(e, action, subject)
@@ -112,8 +104,7 @@ def check_actions(e: Elaboration, rule: nodes.Rule, subject: Subject, scope: Sco
             e.report(say.action_twice(format_action(action), action.span, first[key]))
             continue
         first[key] = action.span
-        result = _add(e, result, action, scope)
-    return evolve(result, labels=tuple(sorted(set(result.labels))))
+        yield action
 
 
 def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm | None:
@@ -178,40 +169,3 @@ def _content(action: nodes.Action) -> object:
 def format_action(action: nodes.Action) -> str:
     """An action as it is written, for a message."""
     return " ".join(action.span.text.split()) or action.verb.id
-
-
-def _add(e: Elaboration, done: PostActions, action: nodes.Action, scope: Scope) -> PostActions:
-    """The actions with one more; a text with a mistake is reported and left out."""
-    verb, value = action.verb.id, action.value
-    if isinstance(value, nodes.DurationLit):
-        return _shift(e, done, verb, value)
-    text = template(e, value, scope) if isinstance(value, nodes.TextLit) and verb != "label" else None
-    match verb:
-        case "block" | "keep" | "hide" | "collapse":
-            strength = max(done.strength, _STRENGTH[verb], key=_ORDER.index)
-            return evolve(done, strength=strength, collapse=text if verb == "collapse" else done.collapse)
-        case "label":
-            name = action.word.id if action.word is not None else str(getattr(value, "value", ""))
-            return evolve(done, labels=(*done.labels, name))
-        case "note" if text is not None:
-            return evolve(done, notes=(*done.notes, text))
-        case "because" if text is not None:
-            return evolve(done, because=text)
-        case _:
-            return done
-
-
-def _shift(e: Elaboration, done: PostActions, verb: str, value: nodes.DurationLit) -> PostActions:
-    amount = duration_of(value)
-    if amount <= timedelta(0):
-        other = {"boost": "demote", "demote": "boost"}.get(verb)
-        help_ = "write a longer duration" + (f", or `{other}`" if other and value.amount < 0 else "")
-        e.report(say.not_positive(format_expr(value), value.span, help_))
-        return done
-    match verb:
-        case "boost":
-            return evolve(done, shift=done.shift + amount)
-        case "demote":
-            return evolve(done, shift=done.shift - amount)
-        case _:
-            return done

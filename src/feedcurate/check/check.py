@@ -7,12 +7,10 @@ or none, and every diagnostic of every file, sorted by place.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from datetime import time
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
-from feedcurate.check.actions import check_actions
 from feedcurate.check.allow import apply_allowances
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.infer import infer
@@ -26,7 +24,8 @@ from feedcurate.check.messages import values as say
 from feedcurate.check.modules import Modules, load_modules
 from feedcurate.check.quotas import check_quotas
 from feedcurate.check.resolver import Resolver
-from feedcurate.check.scope import Scope, Space, Symbol, subject_scope
+from feedcurate.check.rules import check_rules
+from feedcurate.check.scope import Scope, Space, subject_scope
 from feedcurate.check.settings import check_overrides, check_settings
 from feedcurate.check.warn import warn
 from feedcurate.matching.automaton import Matcher
@@ -34,7 +33,7 @@ from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, Simple
-from feedcurate.program.program import Moment, Program, Rule
+from feedcurate.program.program import A, Program, RuleOf
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Mode, Subject
 from feedcurate.text.diagnostic import Diagnostic, has_errors
@@ -51,8 +50,6 @@ SIGNAL_KINDS: Mapping[str, Kind] = {
 
 _REGEXES = 256
 """All regular expressions together may take as much memory as this many of the largest."""
-
-_FIRST, _LAST = time.min, time.max
 
 
 @frozen
@@ -89,18 +86,20 @@ def check(
         e.let_graph = let_graph(symbols, overrides, item)
         e.lets.clear()
     _check_lets(e)
-    rules = [_rule(e, s, s.node, modes) for s in symbols if isinstance(s.node, nodes.Rule)]
+    rules = check_rules(e, symbols, modes)
     quotas, order = check_quotas(e, _quotas(e, modules))
     report_later(e, _statements(modules))
-    live = tuple(rule for rule in rules if rule is not None)
-    warn(e, live)
+    warn(e, rules, settings)
     diagnostics = tuple(sorted(set(apply_allowances(report, _statements(modules))), key=_place))
     if has_errors(diagnostics):
         return Checked(None, diagnostics, modules.sources)
     program = Program(
         exprs=e.table.exprs(),
         kinds=e.table.kinds(),
-        rules=tuple(rule for rule in live if rule.mode is not Mode.OFF),
+        rules=_running(rules.posts),
+        account_rules=_running(rules.accounts),
+        session_rules=_running(rules.sessions),
+        draft_rules=_running(rules.drafts),
         quotas=quotas,
         order=order,
         settings=settings,
@@ -112,9 +111,14 @@ def check(
         signals=tuple(sorted(e.signals.items())),
         matcher=Matcher(e.patterns.all()),
         item=item,
+        calls=dict(e.calls),
         digest=_digest(modules, item, e.signals),
     )
     return Checked(program, diagnostics, modules.sources)
+
+
+def _running(rules: Iterable[RuleOf[A]]) -> tuple[RuleOf[A], ...]:
+    return tuple(rule for rule in rules if rule.mode is not Mode.OFF)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
@@ -153,41 +157,6 @@ def _check_lets(e: Elaboration) -> None:
         e.report(say_names.let_cycle([symbol.qualified for symbol in circle], circle[0].span))
     for symbol in e.let_graph.order:
         define(e, symbol, home(e, symbol))
-
-
-def _rule(e: Elaboration, symbol: Symbol, node: nodes.Rule, modes: Mapping[str, Mode]) -> Rule | None:
-    """A rule for posts; None where it has a mistake, or is for something this version does not run."""
-    subject = _subject(e, node)
-    if subject is None:
-        return None
-    scope = subject_scope(subject, e.item, symbol.space)
-    when = e.condition(node.when, scope)
-    actions = check_actions(e, node, subject, scope)
-    start, end = _moment(node.start), _moment(node.end)
-    if start is not None or end is not None:
-        e.zone_uses.append((node.start or node.end or node).span)
-    if start is not None and end is not None and (start.date, start.clock or _FIRST) > (end.date, end.clock or _LAST):
-        e.report(say.dates_reversed(node.end.span if node.end is not None else node.span))
-    if when is None or subject is not Subject.POST:
-        return None
-    mode = node.mode if node.mode is Mode.OFF else modes.get(symbol.qualified, node.mode)
-    title = None if node.title is None else node.title.value
-    clause = e.clause_of(when, node.when)
-    return Rule(symbol.qualified, title, node.span, mode, when.id, clause, actions, start, end)
-
-
-def _subject(e: Elaboration, node: nodes.Rule) -> Subject | None:
-    if node.subject is None:
-        return Subject.POST
-    try:
-        return Subject(node.subject.id)
-    except ValueError:
-        e.report(say_names.unknown_subject(node.subject.id, node.subject.span, (s.value for s in Subject)))
-        return None
-
-
-def _moment(node: nodes.Moment | None) -> Moment | None:
-    return None if node is None else Moment(node.date.value, None if node.clock is None else node.clock.value)
 
 
 def _quotas(e: Elaboration, modules: Modules) -> Iterator[tuple[nodes.Quota, Scope]]:

@@ -14,7 +14,7 @@ from attrs import Factory, define, frozen
 
 from feedcurate.check.let_graph import LetGraph
 from feedcurate.check.messages import kinds as say
-from feedcurate.check.scope import LATER, Scope
+from feedcurate.check.scope import Scope
 from feedcurate.check.table import ExprTable, Interner
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
@@ -66,8 +66,11 @@ class Elaboration:
     let_graph: LetGraph = Factory(LetGraph)
     later: list[Span] = Factory(list)
     zone_uses: list[Span] = Factory(list)
+    calls: dict[ExprId, str] = Factory(dict)
+    """How what looks back over time is written; of two ways of writing the same, the smaller text."""
     settings: set[str] = Factory(set)
     """The settings that the files make, be they right or wrong."""
+    keep_history_span: Span | None = None
     regex_room: int = 0
     """How many bytes of regular expressions may still come."""
     _clauses: int = 0
@@ -95,11 +98,6 @@ class Elaboration:
     def typed(self, expr: Expr, kind: Kind) -> Typed:
         """A checked expression, entered in the table."""
         return Typed(kind, self.table.add(expr, kind))
-
-    def not_yet(self, kind: Kind, span: Span) -> Typed:
-        """Something of a kind that this version does not run; the statement is reported once, when it is done."""
-        self.later.append(span)
-        return self.typed(LATER, kind)
 
     def clause(
         self, typed: Typed, node: nodes.Expr, connective: Connective | None = None, parts: tuple[Clause, ...] = ()

@@ -23,29 +23,17 @@ def report_later(e: Elaboration, statements: Iterable[tuple[nodes.Statement, Spa
         if whole is not None:
             e.report(say.not_yet(*whole))
         elif part is not None:
-            e.report(say.not_yet(*_part(node, part)))
+            e.report(say.not_yet('`like "…"` in a topic', part))
 
 
 def _whole(node: nodes.Statement) -> tuple[str, Span] | None:
     match node:
-        case nodes.Rule(subject=nodes.Name("account" | "session" | "draft" as word) as name):
-            return f"rules for {word}s", name.span
         case nodes.Example(title):
             return "`example` blocks", title.span
         case nodes.Claim(kind, title):
             return f"`{kind.value}` claims", title.span
         case _:
             return None
-
-
-def _part(node: nodes.Statement, span: Span) -> tuple[str, Span]:
-    match node:
-        case nodes.Feed():
-            return "a limit `per session`", span
-        case nodes.List():
-            return '`like "…"` in a topic', span
-        case _:
-            return f"looking back over time with `{' '.join(span.text.split())}`", span
 
 
 def _by_source(spans: Iterable[Span]) -> dict[int, list[Span]]:

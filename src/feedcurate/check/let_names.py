@@ -75,7 +75,7 @@ def _inside(call: nodes.Call, at: _At) -> Iterator[_At]:
     measured, source = split_source(call.source) if stream is not None else (None, call.source)
     yield from (_At(part, at.bound, at.stream) for part in (source, *call.arguments))
     if stream is not None:
-        bound = frozenset({STREAMS[stream], "author"})
+        bound = frozenset({STREAMS[stream].value, "author"})
         yield from (_At(part, bound, stream) for part in (measured, call.where) if part is not None)
     elif call.where is not None:
         element = {singular_of(source.name)} if isinstance(source, nodes.Attribute) else set()

@@ -11,7 +11,7 @@ from feedcurate.check import lets
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import names as say
 from feedcurate.check.messages.articles import a
-from feedcurate.check.scope import LATER, Scope, Symbol, bare
+from feedcurate.check.scope import Scope, Symbol, bare
 from feedcurate.check.suggest import nearest
 from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
@@ -76,7 +76,7 @@ def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, 
         if name == "author" and e.table[base.id] == Root(Input.POST):
             return e.typed(Root(Input.AUTHOR), field.kind)
         return e.typed(Get(base.id, name), field.kind)
-    has_signals = issubclass(cls, Item) and e.table[base.id] in (Root(Input.POST), LATER)
+    has_signals = issubclass(cls, Item) and e.table[base.id] == Root(Input.POST)
     if has_signals and name in e.signals:
         return e.typed(SignalOf(name), e.signals[name])
     known = (*fields_of(cls), *derived_of(cls), *(e.known(e.signals) if has_signals else ()))

@@ -17,8 +17,8 @@ from feedcurate.check.literals import duration_of
 from feedcurate.check.messages import values as say
 from feedcurate.check.scope import Scope
 from feedcurate.model.kinds import Simple
-from feedcurate.program.expr import ExprId
-from feedcurate.program.program import AtLeast, AtMost, InARow, Key, Once, OnceKey, Order, Per, Period, Quota
+from feedcurate.program.expr import Calendar, ExprId, Window
+from feedcurate.program.program import AtLeast, AtMost, InARow, Key, Once, OnceKey, Order, Per, Quota
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_expr, format_statement
 
@@ -26,6 +26,16 @@ MOST = 1_000_000
 """The largest number of posts that a quota may name."""
 
 Word = TypeVar("Word", bound=StrEnum)
+
+
+class _Period(StrEnum):
+    """What may stand after `per`, besides a duration."""
+
+    DAY = "day"
+    SESSION = "session"
+
+
+_CALENDAR = {_Period.DAY: Calendar.TODAY, _Period.SESSION: Calendar.SESSION}
 
 
 def check_quotas(e: Elaboration, quotas: Iterable[tuple[nodes.Quota, Scope]]) -> tuple[tuple[Quota, ...], Order]:
@@ -83,15 +93,14 @@ def _quota(
 def _per(e: Elaboration, node: nodes.Per, text: str, scope: Scope) -> Per | None:
     count, when = _count(e, node.count), _when(e, node.when, scope)
     key = None if node.key is None else _word(e, node.key, Key, "the key of `by`")
-    period: Period | timedelta | None
+    period: Window | None
     if isinstance(node.period, nodes.DurationLit):
         period = _duration(e, node.period)
-    elif node.period.id == "session":
-        e.later.append(node.span)
-        return None
     else:
-        period = _word(e, node.period, Period, "the period of `per`", ("day", "session", "30 minutes"))
-        e.zone_uses.append(node.span)
+        word = _word(e, node.period, _Period, "the period of `per`", ("day", "session", "30 minutes"))
+        period = None if word is None else _CALENDAR[word]
+        if word is _Period.DAY:
+            e.zone_uses.append(node.span)
     if count is None or period is None or (key is None) != (node.key is None) or (when is None) != (node.when is None):
         return None
     return Per(count, period, key, when, text=text, span=node.span)

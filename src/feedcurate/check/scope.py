@@ -25,8 +25,8 @@ from feedcurate.text.span import Span
 ACCOUNT = Structure("account", Account)
 ACCOUNTS = SetOf(ACCOUNT)
 SITES = SetOf(Simple.SITE)
-LATER: Expr = Const(None, Simple.TRUTH)
-"""Stands in for what this version types but does not run; the statement gets E190 and the file does not run."""
+_ME_ITSELF: Expr = Const(None, Simple.TRUTH)
+"""Stands for `me`, which is no value: `in` and `mentions` ask for it by name."""
 
 
 @frozen
@@ -136,13 +136,9 @@ class Scope:
         return evolve(self, elements=(), space=space)
 
 
-def _later(kind: Kind) -> Known:
-    return Known(kind, LATER)
-
-
 _NOW = {"now": Known(Simple.INSTANT, Root(Input.NOW))}
-_ME = {"me": _later(ACCOUNTS)}
-_SESSION = {"session": _later(Structure("session", Session))}
+_ME = {"me": Known(ACCOUNTS, _ME_ITSELF)}
+_SESSION = {"session": Known(Structure("session", Session), Root(Input.SESSION))}
 
 
 def words_of(subject: Subject, item: type[Item]) -> Mapping[str, Known]:
@@ -158,11 +154,11 @@ def words_of(subject: Subject, item: type[Item]) -> Mapping[str, Known]:
                 **_NOW,
             }
         case Subject.ACCOUNT:
-            return {"account": _later(ACCOUNT), **_NOW}
+            return {"account": Known(ACCOUNT, Root(Input.ACCOUNT)), **_NOW}
         case Subject.SESSION:
             return {**_SESSION, **_ME, **_NOW}
         case Subject.DRAFT:
-            return {"draft": _later(Structure("draft", Draft)), **_ME, **_NOW}
+            return {"draft": Known(Structure("draft", Draft), Root(Input.DRAFT)), **_ME, **_NOW}
 
 
 def subject_scope(subject: Subject, item: type[Item], space: Space) -> Scope:
@@ -170,26 +166,30 @@ def subject_scope(subject: Subject, item: type[Item], space: Space) -> Scope:
     return Scope(f"rule for {a(subject)}", subject.value, space, words_of(subject, item))
 
 
-STREAMS: Mapping[str, str] = {
-    "posts": "post",
-    "views": "view",
-    "likes": "like",
-    "replies": "reply",
-    "reposts": "repost",
-    "opens": "open",
-    "checkins": "checkin",
+STREAMS: Mapping[str, Input] = {
+    "posts": Input.POST,
+    "views": Input.VIEW,
+    "likes": Input.LIKE,
+    "replies": Input.REPLY,
+    "reposts": Input.REPOST,
+    "opens": Input.OPEN,
+    "checkins": Input.CHECKIN,
 }
 """What is counted over time, with the name of one element inside `where`."""
 
 
 def stream_element(stream: str, item: type[Item]) -> Structure:
     """The structure of a stream's elements."""
-    return Structure("post", item) if stream == "posts" else Structure(STREAMS[stream], Activity)
+    return Structure("post", item) if stream == "posts" else Structure(STREAMS[stream].value, Activity)
 
 
 def stream_scope(stream: str, item: type[Item], space: Space) -> Scope:
     """The scope of a `where` over a stream: the element and its author; nothing outside is visible."""
-    words = {STREAMS[stream]: _later(stream_element(stream, item)), "author": _later(ACCOUNT)}
+    element = STREAMS[stream]
+    words = {
+        element.value: Known(stream_element(stream, item), Root(element)),
+        "author": Known(ACCOUNT, Root(Input.AUTHOR)),
+    }
     return Scope(f"`where` over {stream}", f"stream {stream}", space, words)
 
 

@@ -37,6 +37,7 @@ _WANTED: Mapping[str, str] = {
     "session_gap": "a duration, such as `5 minutes`",
     "active": "kinds of activity, such as `reply, post`",
     "own_posts": "`rules` (rules may hide them) or `keep`",
+    "keep_history": "a duration, such as `400 days`: what is older is forgotten",
 }
 """The settings, with what each takes; the reference prints this table."""
 
@@ -153,6 +154,15 @@ def _active(_: Elaboration, values: Values) -> Any:
     return words if len(words) == len(values) and words <= known else _BAD
 
 
+def _keep_history(e: Elaboration, values: Values) -> Any:
+    match values:
+        case (nodes.DurationLit() as node,) if duration_of(node) > timedelta(0):
+            e.keep_history_span = node.span
+            return duration_of(node)
+        case _:
+            return _BAD
+
+
 def _own_posts(_: Elaboration, values: Values) -> Any:
     match values:
         case (nodes.Name("rules" | "keep" as word),):
@@ -169,6 +179,7 @@ _READERS: Mapping[str, Callable[[Elaboration, Values], Any]] = {
     "session_gap": _session_gap,
     "active": _active,
     "own_posts": _own_posts,
+    "keep_history": _keep_history,
 }
 
 

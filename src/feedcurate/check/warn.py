@@ -5,14 +5,32 @@ In: the elaboration with everything in it, and the checked rules. Out: warnings,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import timedelta
 
 from attrs import frozen
 
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import warnings as say
-from feedcurate.program.expr import And, Expr, ExprId, Get, InMe, Input, Known, MentionsAccount, Not, Or, Root, children
-from feedcurate.program.program import Clause, Connective, Rule
+from feedcurate.check.rules import Rules
+from feedcurate.program.expr import (
+    And,
+    Expr,
+    ExprId,
+    Get,
+    HabitOver,
+    InMe,
+    Input,
+    Known,
+    MentionsAccount,
+    Not,
+    Or,
+    Over,
+    Root,
+    children,
+    inner,
+)
+from feedcurate.program.program import AnyRule, Clause, Connective, Settings
 
 _ABSENT = {
     "via": ("is no repost", "post is repost"),
@@ -42,8 +60,9 @@ class _Below:
 _NOTHING = _Below()
 
 
-def warn(e: Elaboration, rules: Iterable[Rule]) -> None:
+def warn(e: Elaboration, rules: Rules, settings: Settings) -> None:
     """Add all warnings that need the whole program."""
+    _warn_of_short_memory(e, settings)
     if "timezone" not in e.settings and e.zone_uses:
         e.report(say.no_timezone(min(e.zone_uses, key=lambda s: (s.source.name, s.start))))
     below = _all_below(e)
@@ -55,6 +74,17 @@ def warn(e: Elaboration, rules: Iterable[Rule]) -> None:
                 if not clause.children and below[clause.expr].me:
                     e.report(say.me_not_set(clause.span))
         absent.warn(rule)
+
+
+def _warn_of_short_memory(e: Elaboration, settings: Settings) -> None:
+    """Warn where the history is to forget what a window still looks at."""
+    kept = settings.keep_history
+    if kept is None or e.keep_history_span is None:
+        return
+    windows = (expr.window for expr in e.table.exprs() if isinstance(expr, Over | HabitOver))
+    longest = max((window for window in windows if isinstance(window, timedelta)), default=kept)
+    if longest > kept:
+        e.report(say.forgets_too_early(longest.days, e.keep_history_span))
 
 
 def _clauses(root: Clause, seen: set[int]) -> Iterator[Clause]:
@@ -75,6 +105,8 @@ def _all_below(e: Elaboration) -> list[_Below]:
         summary = _own(e, expr)
         for child in children(expr):
             summary |= found[child]
+        if any(found[part].me for part in inner(expr)):
+            summary |= _Below(me=True)
         # `has` and `is` on a structure answer also where there is none.
         found.append(_Below(summary.asks, frozenset(), summary.me) if isinstance(expr, Known) else summary)
     return found
@@ -88,7 +120,7 @@ def _own(e: Elaboration, expr: Expr) -> _Below:
             return _Below(through=frozenset({"via"}))
         case Get(base) if isinstance(structure := e.table[base], Get) and structure.field in _ABSENT:
             return _Below(through=frozenset({structure.field}))
-        case InMe() | MentionsAccount(_, None):
+        case InMe() | MentionsAccount(_, None) | Over(mine=True):
             return _Below(me=True)
         case _:
             return _NOTHING
@@ -103,7 +135,7 @@ class _Absent:
         self._can: dict[tuple[ExprId, bool, bool, Structures], bool] = {}
         self._told: dict[Structures, set[int]] = {}
 
-    def warn(self, rule: Rule) -> None:
+    def warn(self, rule: AnyRule) -> None:
         """Warn of every such `not` of a rule."""
         asked = self._below[rule.when].asks
         if not self._below[rule.when].through - asked:

@@ -21,6 +21,7 @@ _MODULES = {
     "run": f"{_COMMANDS}.run",
     "explain": f"{_COMMANDS}.explain",
     "try": f"{_COMMANDS}.try_",
+    "import": f"{_COMMANDS}.import_",
     "completion": f"{_COMMANDS}.completion",
     "help": f"{_COMMANDS}.help",
 }

@@ -1,22 +1,25 @@
 """What happened before, from files.
 
-In: JSON Lines of items (`--history`) and of activities (`--activities`). Out: a history, and what could not be read.
+In: a database or JSON Lines of items (`--history`), and activities (`--activities`). Out: a history, and what could
+not be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
-from pydantic import ValidationError
 
+from feedcurate.cli import streams
 from feedcurate.history.memory import MemoryHistory
-from feedcurate.model.activity import Activity
-from feedcurate.model.decision import InputProblem
-from feedcurate.model.item import Item
-from feedcurate.sources.read import read
+
+if TYPE_CHECKING:
+    from feedcurate.history.base import History
+    from feedcurate.model.decision import InputProblem
+    from feedcurate.model.item import Item
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -25,46 +28,61 @@ _SQLITE = b"SQLite format 3\0"
 class Past:
     """A history, and what of its files could not be read."""
 
-    history: MemoryHistory
+    history: History
     problems: tuple[InputProblem, ...]
 
 
-def past(items: Path | None, activities: Path | None, make: type[Item]) -> Past:
-    """The history that the files hold; no file, no history.
+def past(items: Path | None, activities: Path | None, make: type[Item], zone: tzinfo | None = None) -> Past:
+    """The history that the files hold; no file, no history. `zone` is the reader's, for activities without an offset.
 
     Raises:
-        click.UsageError: a file is a database.
+        click.UsageError: activities are in a database, or are given beside one.
+        HistoryError: a database is none of this program's.
     """
-    problems: list[InputProblem] = []
+    if activities is not None and _is_database(activities):
+        message = f"`{activities}` is a database, which this version cannot read: give JSON Lines, or give it as --history"
+        raise click.UsageError(message)
+    if items is not None and _is_database(items):
+        if activities is not None:
+            raise click.UsageError(
+                f"`{items}` is a database, which keeps activities itself: "
+                f"`feedcurate import {activities} --history {items}` puts these into it"
+            )
+        return Past(_database(items, make), ())
     history = MemoryHistory()
+    problems: tuple[InputProblem, ...] = ()
     if items is not None:
-        _refuse_database(items)
-        reading = read([str(items)], item=make)
-        problems.extend(reading.problems)
-        history.add(reading.items)
+        problems += _add_posts(history, items, make)
     if activities is not None:
-        _refuse_database(activities)
-        told = list(_activities(activities))
-        problems.extend(one for one in told if isinstance(one, InputProblem))
-        history.record(one for one in told if isinstance(one, Activity))
-    return Past(history, tuple(problems))
+        problems += _add_activities(history, activities, zone)
+    return Past(history, problems)
 
 
-def _refuse_database(path: Path) -> None:
+def _is_database(path: Path) -> bool:
     with path.open("rb") as stream:
-        if stream.read(len(_SQLITE)) == _SQLITE:
-            raise click.UsageError(f"`{path}` is a database, which this version cannot read: give JSON Lines")
+        return stream.read(len(_SQLITE)) == _SQLITE
 
 
-def _activities(path: Path) -> Iterator[Activity | InputProblem]:
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                yield Activity.model_validate_json(line)
-            except ValidationError as error:
-                first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-                place = ".".join(str(part) for part in first["loc"])
-                message = f"is no activity: {f'`{place}`: ' if place else ''}{first['msg'].lower()}"
-                yield InputProblem(source=str(path), line=number, message=message)
+def _database(path: Path, make: type[Item]) -> History:
+    from feedcurate.history.sqlite import SQLiteHistory
+
+    return SQLiteHistory(path, item=make)
+
+
+def _add_posts(history: History, path: Path, make: type[Item]) -> tuple[InputProblem, ...]:
+    from feedcurate.sources.read import read
+
+    reading = read([str(path)], item=make)
+    history.add(reading.items)
+    return reading.problems
+
+
+def _add_activities(history: History, path: Path, zone: tzinfo | None) -> tuple[InputProblem, ...]:
+    from feedcurate.sources.activities import read_activities
+    from feedcurate.sources.watched import StoreAddresses
+
+    reading = read_activities([str(path)], zone=zone, known=StoreAddresses(history))
+    for note in reading.notes:
+        streams.say(f"note: {note}")
+    history.record(reading.activities)
+    return reading.problems

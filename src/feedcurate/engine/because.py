@@ -5,6 +5,7 @@ In: a rule and a reading of a post. Out: `Because` and `Clause` of the model.
 
 from __future__ import annotations
 
+from feedcurate.engine.counted import counted
 from feedcurate.engine.evidence import evidence
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.paths import paths_in, shortened, value_in_words
@@ -12,11 +13,11 @@ from feedcurate.engine.reasons import what_made_it
 from feedcurate.engine.templates import filled_or_none
 from feedcurate.model.decision import Because
 from feedcurate.model.decision import Clause as ClauseView
-from feedcurate.program.program import Clause, Rule
+from feedcurate.program.program import AnyRule, Clause
 
 
-def because(rule: Rule, reading: Reading) -> Because:
-    """The reason that a rule gives for what it does with a post."""
+def because(rule: AnyRule, reading: Reading) -> Because:
+    """The reason that a rule gives for what it does or advises."""
     atoms = what_made_it(rule.clause, lambda clause: reading.truth(clause.expr))
     return Because(
         rule=rule.name,
@@ -36,6 +37,7 @@ def view(clause: Clause, reading: Reading) -> ClauseView:
         value=reading.truth(clause.expr),
         values=values(clause, reading) if atom else {},
         evidence=evidence(reading, clause.expr) if atom else (),
+        counted=counted(reading, clause.expr) if atom else (),
     )
 
 

@@ -9,11 +9,12 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
-from feedcurate.engine.kleene import Truth, negated
+from feedcurate.engine.kleene import Truth, conjunction, negated
 from feedcurate.matching.languages import covers
 from feedcurate.matching.normalise import whole
 from feedcurate.matching.tags import tag_key
 from feedcurate.model.identity import covers_site, same_account, same_address, site_of
+from feedcurate.program.bounds import AtLeast, compared_bound
 from feedcurate.program.expr import How
 from feedcurate.syntax.nodes import CompareOp
 
@@ -31,6 +32,8 @@ def compared(op: CompareOp, left: Any, right: Any, how: How, order: tuple[str, .
     """`left op right`; unknown where either is, or where an ordered enumeration does not list a value."""
     if left is None or right is None:
         return None
+    if isinstance(left, AtLeast) or isinstance(right, AtLeast):
+        return compared_bound(op, left, right)
     if how is How.PLAIN:
         return _OPERATORS[op](left, right)
     if op is CompareOp.EQ:
@@ -71,6 +74,9 @@ def between(value: Any, low: Any, high: Any, wraps: bool) -> Truth:
     """Whether a value lies between two others, both included; where it `wraps`, a low above the high goes round."""
     if value is None or low is None or high is None:
         return None
+    if any(isinstance(part, AtLeast) for part in (value, low, high)):
+        ends = ((low, value), (value, high))
+        return conjunction(compared(CompareOp.LE, least, most, How.PLAIN) for least, most in ends)
     if wraps and low > high:
         return bool(value >= low or value <= high)
     return bool(low <= value <= high)

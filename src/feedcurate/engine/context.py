@@ -5,20 +5,91 @@ In: a program's settings, the facts and `now`. Out: a frozen `Context`, the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
+from feedcurate.engine.elements import Element
 from feedcurate.engine.following import Following, following
 from feedcurate.engine.moments import EARLIEST
-from feedcurate.model.facts import Facts, SignalValue
+from feedcurate.model.account import Account
+from feedcurate.model.facts import Facts, SignalValue, Store
 from feedcurate.model.identity import AccountSet, account_set
-from feedcurate.program.expr import Derive
+from feedcurate.model.session import Session
+from feedcurate.program.expr import Derive, HabitOver, Over
 from feedcurate.program.program import Program
 
 PostKey = tuple[str, str]
+
+
+class Past(Protocol):
+    """What happened up to now: the history and the posts at hand together."""
+
+    def aggregate(self, over: Over, whose: Account | None) -> Any:
+        """The value of an aggregate; an `AtLeast` where the history does not reach back far enough."""
+        ...
+
+    def habit(self, over: HabitOver, whose: Account | None) -> Any:
+        """What the reader's time went into; an `AtLeast` as above."""
+        ...
+
+    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
+        """The elements of which an aggregate's condition is true, the latest first."""
+        ...
+
+    def as_of(self, instant: datetime) -> Context:
+        """What an element that arrived at an instant is judged against."""
+        ...
+
+    def session(self) -> Session | None:
+        """The reader's session now; None where they are not at it."""
+        ...
+
+    def session_start(self) -> datetime | None:
+        """When that began."""
+        ...
+
+    def at(self, now: datetime) -> Past:
+        """The same past, seen from another instant."""
+        ...
+
+
+class NoPast:
+    """Where nobody may look back: an element of a stream is judged by itself."""
+
+    def aggregate(self, over: Over, whose: Account | None) -> Any:  # noqa: ARG002 - see `Past`
+        """Unknown."""
+        return None
+
+    def habit(self, over: HabitOver, whose: Account | None) -> Any:  # noqa: ARG002 - see `Past`
+        """Unknown."""
+        return None
+
+    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:  # noqa: ARG002 - see `Past`
+        """Nothing."""
+        return ()
+
+    def as_of(self, instant: datetime) -> Context:
+        """A context that knows nothing but the time."""
+        return Context(now=instant)
+
+    def session(self) -> Session | None:
+        """None."""
+        return None
+
+    def session_start(self) -> datetime | None:
+        """None."""
+        return None
+
+    def at(self, now: datetime) -> Past:  # noqa: ARG002 - see `Past`
+        """The same."""
+        return self
+
+
+NO_PAST: Past = NoPast()
 
 
 @frozen
@@ -34,10 +105,11 @@ class Context:
     following: Following | None = None
     signals: Mapping[PostKey, Mapping[str, SignalValue]] = field(factory=dict)
     seen: frozenset[PostKey] = frozenset()
+    past: Past = field(default=NO_PAST, eq=False, repr=False)
 
 
-def context_of(program: Program, facts: Facts, now: datetime) -> Context:
-    """The context of a run. Raises ValueError where `now` has no time zone."""
+def context_of(program: Program, facts: Facts, now: datetime, store: Store) -> Context:
+    """The context of a run, without its past. Raises ValueError where `now` has no time zone."""
     if now.utcoffset() is None:
         raise ValueError("`now` must be an aware instant: give it a time zone, such as `datetime.now(UTC)`")
     now = now.astimezone(UTC)
@@ -47,7 +119,7 @@ def context_of(program: Program, facts: Facts, now: datetime) -> Context:
         me=program.settings.me | account_set(facts.me),
         following=None if facts.following is None else following(facts.following),
         signals=facts.signals,
-        seen=_seen(program, facts, now),
+        seen=_seen(program, store, now),
     )
 
 
@@ -57,8 +129,8 @@ def _zone(program: Program, facts: Facts) -> tzinfo:
     return UTC if program.settings.timezone is None else ZoneInfo(program.settings.timezone)
 
 
-def _seen(program: Program, facts: Facts, now: datetime) -> frozenset[PostKey]:
+def _seen(program: Program, store: Store, now: datetime) -> frozenset[PostKey]:
     """The posts seen by now; a history is only read where a rule asks."""
-    if facts.history is None or not any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
+    if not any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
         return frozenset()
-    return frozenset((seen.item.source, seen.item.id) for seen in facts.history.seen(EARLIEST, now))
+    return frozenset((seen.item.source, seen.item.id) for seen in store.seen(EARLIEST, now))

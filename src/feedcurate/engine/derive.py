@@ -11,9 +11,12 @@ from typing import Any
 
 from feedcurate.engine import kleene
 from feedcurate.engine.context import Context
+from feedcurate.engine.fields import fields_seen
 from feedcurate.engine.moments import local
+from feedcurate.matching.contacts import contact_details
 from feedcurate.matching.measures import emoji_count, shouting, word_count
 from feedcurate.model.account import Account
+from feedcurate.model.draft import Draft
 from feedcurate.model.identity import site_of
 from feedcurate.model.item import Item, Label, Link
 
@@ -61,14 +64,14 @@ def is_followed(account: Account, context: Context) -> bool | None:
     return said
 
 
-def _writing(item: Item) -> str | None:
-    """A post's title and text; unknown only where both are."""
+def _writing(item: Item | Draft) -> str | None:
+    """A post's or a draft's title and text; unknown only where both are."""
     known = [text for text in (item.title, item.text) if text is not None]
     return "\n".join(known) if known else None
 
 
-def _of_writing(measure: Callable[[str], Any]) -> Callable[[Item, Context], Any]:
-    def of_item(item: Item, context: Context) -> Any:
+def _of_writing(measure: Callable[[str], Any]) -> Callable[[Item | Draft, Context], Any]:
+    def of_item(item: Item | Draft, context: Context) -> Any:
         text = _writing(item)
         return None if text is None else of_text(text, context)
 
@@ -88,6 +91,11 @@ def _age(value: Item | Account, context: Context) -> timedelta | None:
 def _reading_time(item: Item, _: Context) -> timedelta | None:
     text = _writing(item)
     return None if text is None else timedelta(minutes=word_count(text) / READING_SPEED)
+
+
+def _contact_details(draft: Draft, _: Context) -> bool:
+    """Whether any text of a draft has them."""
+    return any(contact_details(field.text) for field in fields_seen(draft) if not field.tag)
 
 
 def _seen(item: Item, context: Context) -> bool | None:
@@ -131,6 +139,12 @@ DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
         "labels": lambda item, context: labels_in_force(item, context.now),
         "mine": is_mine,
         "seen": _seen,
+    },
+    Draft: {
+        "words": _of_writing(lambda text: float(word_count(text))),
+        "shouting": _of_writing(shouting),
+        "emoji": _of_writing(lambda text: float(emoji_count(text))),
+        "contact_details": _contact_details,
     },
     Account: {
         "age": _age,

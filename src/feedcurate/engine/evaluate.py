@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from feedcurate.engine.context import context_of
+from feedcurate.engine.advising import about_accounts, about_session
 from feedcurate.engine.deciding import Bench, bench_of, decision, opinion, shadow_reports
 from feedcurate.engine.feed import arrange
-from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.interpret import Reading
 from feedcurate.engine.judged import Judged
 from feedcurate.engine.kleene import Truth
 from feedcurate.engine.sameness import each_once
+from feedcurate.engine.scene import Scene, scene_of
 from feedcurate.model.decision import Curation
 from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.item import Item
@@ -25,14 +26,31 @@ from feedcurate.program.program import Program
 def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *, now: datetime) -> Curation:
     """What the rules make of some posts: first what is in the feed, in its order, then the rest by source and id.
 
-    The same (source, id) twice is one post. Raises ValueError where `now` has no time zone; nothing else.
+    The same (source, id) twice is one post. Rules for accounts are asked of every author and reposter of the history
+    and the posts, and of everybody the reader follows; rules for the session of the session now. Raises ValueError
+    where `now` has no time zone; nothing else.
     """
-    context = context_of(program, facts, now)
-    bench = bench_of(program, judge_of(program, context))
-    opinions = [opinion(bench, item) for item in each_once(items)]
+    batch = each_once(items)
+    scene = scene_of(program, batch, facts, now)
+    curation = curate(scene, batch)
+    accounts = about_accounts(scene.judge, scene.everybody() if program.account_rules else ())
+    session = about_session(scene.judge)
+    return curation.model_copy(
+        update={
+            "accounts": accounts.accounts,
+            "session": session.advice,
+            "shadow": (*curation.shadow, *accounts.shadow, *session.shadow),
+        }
+    )
+
+
+def curate(scene: Scene, batch: Iterable[Item]) -> Curation:
+    """The posts of a curation; each (source, id) is in the batch once, and the batch in the scene."""
+    bench = bench_of(scene.program, scene.judge)
+    opinions = [opinion(bench, item) for item in batch]
     judged = [Judged(one.reading.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
     ask = _Asker(bench, [one.reading for one in opinions]).truth
-    arrangement = arrange(program, judged, ask, context, facts)
+    arrangement = arrange(scene, judged, ask)
     decisions = [decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)]
     decisions.sort(key=lambda one: (one.place is None, one.place or 0))
     return Curation(

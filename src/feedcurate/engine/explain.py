@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from feedcurate.engine.because import view
-from feedcurate.engine.context import Context, context_of
+from feedcurate.engine.context import Context
 from feedcurate.engine.deciding import Opinion, bench_of, is_kept_as_own, opinion, outcome_asked
-from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.interpret import Reading
 from feedcurate.engine.moments import has_begun, has_ended
 from feedcurate.engine.nearest.find import nearest
 from feedcurate.engine.reasons import every_clause, what_made_it, what_stopped_it
+from feedcurate.engine.sameness import each_once
+from feedcurate.engine.scene import Scene, scene_of
 from feedcurate.engine.templates import filled_or_none
 from feedcurate.model.explanation import Connective, ExplainedClause, ExplainedRule, Explanation, RuleState
 from feedcurate.model.facts import NO_FACTS, Facts
@@ -24,8 +26,13 @@ from feedcurate.syntax.nodes import Mode
 
 def explain(program: Program, item: Item, facts: Facts = NO_FACTS, *, now: datetime) -> Explanation:
     """Why a post is treated as it is, quotas aside. Raises ValueError where `now` has no time zone; nothing else."""
-    context = context_of(program, facts, now)
-    bench = bench_of(program, judge_of(program, context))
+    return explained(scene_of(program, each_once([item]), facts, now), item)
+
+
+def explained(scene: Scene, item: Item) -> Explanation:
+    """Why a post of a scene is treated as it is."""
+    program, context = scene.program, scene.context
+    bench = bench_of(program, scene.judge)
     found = opinion(bench, item)
     clauses = {clause.id: clause for rule in program.rules for clause in every_clause(rule.clause)}
     verdict = found.verdict

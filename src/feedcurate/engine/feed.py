@@ -18,14 +18,15 @@ from attrs import frozen
 from feedcurate.engine.context import Context
 from feedcurate.engine.judged import Judged
 from feedcurate.engine.once import repeats
+from feedcurate.engine.periods import readers_time
 from feedcurate.engine.places import fill
 from feedcurate.engine.quotas import Truth, ceilings_of, floors_of
 from feedcurate.engine.rank import in_order
+from feedcurate.engine.scene import Scene
 from feedcurate.engine.seen import SeenLately, identity
 from feedcurate.model.decision import Outcome, Unmet
-from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item
-from feedcurate.program.program import Once, Program
+from feedcurate.program.program import Once
 
 _BETWEEN_REASONS = " · "
 
@@ -39,16 +40,16 @@ class Arrangement:
     unmet: tuple[Unmet, ...]
 
 
-def arrange(program: Program, judged: Sequence[Judged], truth: Truth, context: Context, facts: Facts) -> Arrangement:
+def arrange(scene: Scene, judged: Sequence[Judged], truth: Truth) -> Arrangement:
     """Give every post that is neither hidden nor blocked a place in the feed or a reason why it has none.
 
     Each (source, id) is there once. `truth` answers a quota's condition for a post, of the batch or the history; None
     is unknown.
     """
+    program, context = scene.program, scene.context
     quotas = tuple(dict.fromkeys(sorted(program.quotas, key=lambda quota: (quota.text, quota.span.place))))
-    seen = SeenLately(
-        facts.history, [post.item for post in judged], context.now, context.zone, program.settings.day_start
-    )
+    reader = readers_time(context.zone, program.settings)
+    seen = SeenLately(scene.store, context.now, reader, context.past.session_start)
     ranked = [
         index
         for index in in_order(judged, program.order)

@@ -1,6 +1,6 @@
-"""What a reader sees of a post, field by field.
+"""What a reader sees of a post or a draft, field by field.
 
-In: a post. Out: its texts with their paths: `text`, `tags[0]`, `media[1].alt`, `quote.title`.
+In: a post or a draft. Out: its texts with their paths: `text`, `tags[0]`, `media[1].alt`, `quote.title`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 
 QUOTES = 8
@@ -34,12 +35,14 @@ def posts_seen(item: Item) -> Iterator[tuple[str, Item]]:
         prefix, item = f"{prefix}quote.", item.quote
 
 
-def fields_seen(item: Item) -> tuple[TextField, ...]:
-    """Everything a reader sees of a post, its quoted post included; unknown fields are left out."""
+def fields_seen(item: Item | Draft) -> tuple[TextField, ...]:
+    """Everything a reader sees of a post, its quoted post included, or of a draft; unknown fields are left out."""
+    if isinstance(item, Draft):
+        return tuple(_written(item, ""))
     return tuple(field for prefix, post in posts_seen(item) for field in _own(post, prefix))
 
 
-def _own(item: Item, prefix: str) -> Iterator[TextField]:
+def _written(item: Item | Draft, prefix: str) -> Iterator[TextField]:
     for name, text in (("title", item.title), ("summary", item.summary), ("text", item.text)):
         if text is not None:
             yield TextField(f"{prefix}{name}", text)
@@ -48,6 +51,10 @@ def _own(item: Item, prefix: str) -> Iterator[TextField]:
     for i, media in enumerate(item.media or ()):
         if media.alt is not None:
             yield TextField(f"{prefix}media[{i}].alt", media.alt)
+
+
+def _own(item: Item, prefix: str) -> Iterator[TextField]:
+    yield from _written(item, prefix)
     for i, link in enumerate(item.links or ()):
         for name, text in (("title", link.title), ("description", link.description)):
             if text is not None:

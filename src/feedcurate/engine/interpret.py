@@ -1,6 +1,7 @@
 """The meaning of every expression, written to be read: a walk over the checked program, in three values.
 
-In: a program, a context and a post. Out: a `Reading` of the post: the value of any expression, None where unknown.
+In: a program, a context and what a rule is about. Out: a `Reading` of it: the value of any expression, None where it is
+unknown.
 Each expression that does not speak of a list's element is worked out at most once a post. Nothing here can raise on a
 checked program; how deep expressions nest is bounded by the checker.
 """
@@ -8,21 +9,27 @@ checked program; how deep expressions nest is bounded by the checker.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any, assert_never, cast
 
 from attrs import Factory, define, frozen
 
 from feedcurate.engine import kleene
-from feedcurate.engine.arithmetic import calculated, finite
 from feedcurate.engine.compare import between, comparable, compared, equal
 from feedcurate.engine.context import Context
 from feedcurate.engine.derive import derive
+from feedcurate.engine.elements import Element
 from feedcurate.engine.kleene import Truth
 from feedcurate.engine.naming import names_account
 from feedcurate.engine.search import Place, Search
 from feedcurate.engine.tables import Tables, tables_of
+from feedcurate.model.account import Account
+from feedcurate.model.activity import Activity
+from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, Simple
+from feedcurate.model.session import Session
+from feedcurate.program.arithmetic import calculated, finite
+from feedcurate.program.bounds import AtLeast, one_of_bound
 from feedcurate.program.expr import (
     And,
     Arith,
@@ -31,6 +38,7 @@ from feedcurate.program.expr import (
     Derive,
     ExprId,
     Get,
+    HabitOver,
     How,
     InAccounts,
     InMe,
@@ -43,6 +51,7 @@ from feedcurate.program.expr import (
     Not,
     OneOf,
     Or,
+    Over,
     Quantified,
     Quantifier,
     Root,
@@ -68,7 +77,24 @@ class Judge:
 
     def read(self, item: Item) -> Reading:
         """A fresh reading of a post; it remembers what it has worked out."""
-        return Reading(item, self, Search(self.program))
+        reposter = None if item.via is None else item.via.account
+        return Reading(item, self, Search(self.program), item.author, reposter)
+
+    def of_element(self, element: Element) -> Reading:
+        """A reading of an element of a stream."""
+        return Reading(element.subject, self, Search(self.program), element.author, element.reposter)
+
+    def of_account(self, account: Account) -> Reading:
+        """A reading of an account."""
+        return Reading(account, self, Search(self.program))
+
+    def of_draft(self, draft: Draft) -> Reading:
+        """A reading of a draft."""
+        return Reading(draft, self, Search(self.program))
+
+    def of_session(self) -> Reading:
+        """A reading of the reader's session."""
+        return Reading(self.context.past.session(), self, Search(self.program))
 
 
 def judge_of(program: Program, context: Context) -> Judge:
@@ -78,12 +104,19 @@ def judge_of(program: Program, context: Context) -> Judge:
 
 @define(eq=False)
 class Reading:
-    """One post as a program reads it."""
+    """One post, account, draft, session or element of a stream as a program reads it."""
 
-    item: Item
+    subject: Item | Account | Draft | Activity | Session | None
     judge: Judge
     search: Search
+    author: Account | None = None
+    reposter: Account | None = None
     _known: dict[ExprId, Any] = Factory(dict)
+
+    @property
+    def item(self) -> Item:
+        """The post that this is a reading of."""
+        return cast(Item, self.subject)
 
     def truth(self, expr: ExprId) -> Truth:
         """The value of a condition."""
@@ -149,21 +182,26 @@ class Reading:
                 return self._matches(self.value(target, elements), scope, regex)
             case Quantified():
                 return self._quantified(node, elements)
+            case Over(whose=whose):
+                return self._over(node, whose, elements)
+            case HabitOver(whose=whose):
+                account = None if whose is None else self.value(whose, elements)
+                return self.judge.context.past.habit(node, account)
             case _:
                 assert_never(node)
 
     def _root(self, start: Input) -> Any:
         match start:
-            case Input.POST:
-                return self.item
             case Input.AUTHOR:
-                return self.item.author
+                return self.author
             case Input.REPOSTER:
-                return None if self.item.via is None else self.item.via.account
+                return self.reposter
             case Input.NOW:
                 return self.judge.context.now
+            case Input.SESSION:
+                return self.judge.context.past.session()
             case _:
-                assert_never(start)
+                return self.subject
 
     def _signal(self, name: str) -> Any:
         """The host's word counts for more than the item's own; a value of another kind than declared is unknown."""
@@ -177,9 +215,21 @@ class Reading:
             case _:
                 return _double(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
+    def whose(self, over: Over) -> Account | None:
+        """The account that an aggregate is about, where it is about one."""
+        return None if over.whose is None else self.value(over.whose)
+
+    def _over(self, over: Over, whose: ExprId | None, elements: Elements) -> Any:
+        account = None if whose is None else self.value(whose, elements)
+        if whose is not None and account is None:
+            return None
+        return self.judge.context.past.aggregate(over, account)
+
     def _one_of(self, expr: ExprId, node: OneOf, value: Any) -> Truth:
         if value is None:
             return None
+        if isinstance(value, AtLeast):
+            return one_of_bound(value, node.values)
         match node.how:
             case How.TEXT | How.HASHTAG:
                 return comparable(value, node.how) in self.judge.tables.values[expr]

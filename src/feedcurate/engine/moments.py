@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from feedcurate.program.program import Moment, Rule
+from feedcurate.program.program import AnyRule, Moment
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -33,7 +33,7 @@ def last_instant(wall: datetime, zone: tzinfo) -> datetime:
     return instant if _shows(instant, wall, zone) else max(instant, EARLIEST + _TICK) - _TICK
 
 
-def holds_now(rule: Rule, now: datetime, zone: tzinfo) -> bool:
+def holds_now(rule: AnyRule, now: datetime, zone: tzinfo) -> bool:
     """Whether `now` lies in a rule's dates, both included; an end without a clock lasts to the end of its day."""
     return has_begun(rule.start, now, zone) and not has_ended(rule.end, now, zone)
 

@@ -11,7 +11,7 @@ from typing import Any
 from feedcurate.engine.wording import in_words
 from feedcurate.model.fields import fields_of
 from feedcurate.model.kinds import ListOf, Structure
-from feedcurate.program.expr import Derive, ExprId, Get, Quantified, Root, SignalOf, Var, children
+from feedcurate.program.expr import Derive, ExprId, Get, HabitOver, Over, Quantified, Root, SignalOf, Var, children
 from feedcurate.program.program import Program
 
 LONGEST = 80
@@ -30,6 +30,8 @@ def path_of(program: Program, expr: ExprId, elements: tuple[str, ...] = ()) -> s
             return None if of is None else f"{of}.{name}"
         case SignalOf(name):
             return f"post.{name}"
+        case Over() | HabitOver():
+            return program.calls[expr]
         case _:
             return None
 

@@ -9,20 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from feedcurate.engine.elements import dated
 from feedcurate.engine.judged import Judged
-from feedcurate.model.item import Item
 from feedcurate.program.program import Order
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 RankKey = tuple[bool, int, int, str, str]
-
-
-def dated(item: Item) -> datetime | None:
-    """When a post is from: written, or for a repost reposted; else fetched; None where neither is known."""
-    written = item.published if item.via is None else item.via.at
-    return written if written is not None else item.fetched_at
 
 
 def rank_key(judged: Judged, order: Order) -> RankKey:

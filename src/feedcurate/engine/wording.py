@@ -14,6 +14,7 @@ from feedcurate.engine.moments import local
 from feedcurate.model.account import Account
 from feedcurate.model.item import Item, Label, Link, Media, Option, Reference, Via
 from feedcurate.model.kinds import DAYS, Enumeration, Kind, ListOf, SetOf, Simple, Structure
+from feedcurate.program.bounds import AtLeast
 
 UNKNOWN = "unknown"
 _EXACT_BELOW = 10**15
@@ -24,6 +25,8 @@ def in_words(value: Any, kind: Kind, zone: tzinfo) -> str:
     """Any value of the language."""
     if value is None:
         return UNKNOWN
+    if isinstance(value, AtLeast):
+        return f"at least {in_words(value.value, kind, zone)}"
     match kind:
         case Simple():
             return _simple_in_words(value, kind, zone)

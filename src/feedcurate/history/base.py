@@ -106,8 +106,10 @@ class History(Store, Protocol):
         ...
 
     def export(self) -> Iterable[Mapping[str, object]]:
-        """Everything, as JSON objects of one key: `{"item": …}`, `{"activity": …}`, `{"batch": …}`, `{"given": …}`,
+        """Everything, as JSON objects of one key.
 
-        `{"advice": …}`, and `{"held": {"what": …, "since": …}}`.
+        They are `{"item": …}`, `{"activity": …}`, `{"batch": …}`, `{"given": …}`, `{"advice": …}`,
+        `{"held": {"what": …, "since": …}}`, and `{"seen": {"source": …, "id": …, "at": …}}` for what an item does not
+        say itself: further instants at which it was seen. Posts come first.
         """
         ...

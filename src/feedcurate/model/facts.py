@@ -88,6 +88,10 @@ class Store(Protocol):
         """
         ...
 
+    def find(self, posts: Collection[tuple[str, str]]) -> Iterable[Item]:
+        """The posts with these (source, id)s, those that are there, in any order."""
+        ...
+
     def acts(
         self, start: datetime, end: datetime, kinds: Collection[ActivityKind], of: Account | None = None
     ) -> Iterable[Act]:

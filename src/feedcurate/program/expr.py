@@ -10,6 +10,7 @@ enumeration values `str`, structures model instances, lists tuples. None is *unk
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from attrs import frozen
@@ -34,7 +35,16 @@ class Input(StrEnum):
     POST = "post"
     AUTHOR = "author"
     REPOSTER = "reposter"
+    ACCOUNT = "account"
+    SESSION = "session"
+    DRAFT = "draft"
     NOW = "now"
+    VIEW = "view"
+    LIKE = "like"
+    REPLY = "reply"
+    REPOST = "repost"
+    OPEN = "open"
+    CHECKIN = "checkin"
 
 
 @frozen
@@ -241,14 +251,91 @@ class Quantified:
     where: ExprId | None = None
 
 
+class Stream(StrEnum):
+    """What is counted over time."""
+
+    POSTS = "posts"
+    VIEWS = "views"
+    LIKES = "likes"
+    REPLIES = "replies"
+    REPOSTS = "reposts"
+    OPENS = "opens"
+    CHECKINS = "checkins"
+
+
+class Calendar(StrEnum):
+    """A window that begins where the reader's calendar, or their session, does."""
+
+    TODAY = "today"
+    WEEK = "this week"
+    SESSION = "this session"
+
+
+Window = timedelta | Calendar
+
+
+class Fold(StrEnum):
+    """What an aggregate makes of the elements in its window."""
+
+    COUNT = "count"
+    SHARE = "share"
+    SUM = "sum"
+    AVERAGE = "average"
+    DAYS = "days"
+    SINCE = "since"
+
+
+@frozen
+class Over:
+    """An aggregate over a stream; `where` and `measure` speak of one element and of nothing outside.
+
+    `whose` is the account that the elements are by or of, `accounts` a written one (an index into
+    `Program.account_sets`); `mine`: the reader's own posts; none of these: all elements.
+    `window` None, for `since`: as far back as the history goes. Never unknown where a history holds the window whole,
+    but for `share`, `average` and `since` of nothing.
+    """
+
+    fold: Fold
+    stream: Stream
+    window: Window | None = None
+    whose: ExprId | None = None
+    accounts: int | None = None
+    mine: bool = False
+    where: ExprId | None = None
+    measure: ExprId | None = None
+
+
+class Habit(StrEnum):
+    """What is asked of the reader's time in a window."""
+
+    PASSIVE_TIME = "passive_time"
+    ACTIVE_TIME = "active_time"
+    PASSIVE_SHARE = "passive_share"
+    SESSIONS = "sessions"
+    POSTS_SEEN = "posts_seen"
+    MOOD_SHIFT = "mood_shift"
+
+
+@frozen
+class HabitOver:
+    """`passive_time(today)`; `whose` is the account of `mood_shift`."""
+
+    habit: Habit
+    window: Window
+    whose: ExprId | None = None
+
+
 Expr = (
     Const | Root | Var | Get | Derive | SignalOf | Arith | Not | And | Or | Compare | Within | OneOf | InAccounts
-    | InMe | InSites | Known | Mentions | MentionsAccount | Matches | Quantified
+    | InMe | InSites | Known | Mentions | MentionsAccount | Matches | Quantified | Over | HabitOver
 )  # fmt: skip
 
 
 def children(expr: Expr) -> tuple[ExprId, ...]:
-    """The expressions a node is made of, in the order they are written."""
+    """The expressions a node is made of, in the order they are written.
+
+    What an aggregate asks of its elements is not among them: it speaks of another subject (`inner`).
+    """
     match expr:
         case Const() | Root() | Var() | SignalOf():
             return ()
@@ -264,5 +351,14 @@ def children(expr: Expr) -> tuple[ExprId, ...]:
             return (operand,) if where is None else (operand, where)
         case Mentions(target) | MentionsAccount(target) | Matches(target):
             return (target,)
+        case Over(whose=whose) | HabitOver(whose=whose):
+            return () if whose is None else (whose,)
         case Not(operand) | OneOf(operand) | InAccounts(operand) | InMe(operand) | InSites(operand) | Known(operand):
             return (operand,)
+
+
+def inner(expr: Expr) -> tuple[ExprId, ...]:
+    """What an aggregate asks of its elements: its condition and what it measures."""
+    if not isinstance(expr, Over):
+        return ()
+    return tuple(part for part in (expr.where, expr.measure) if part is not None)

@@ -6,18 +6,21 @@ statements were written.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from attrs import field, fields, frozen
 
 from feedcurate.matching.automaton import Matcher
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
+from feedcurate.model.decision import AdviceWord
 from feedcurate.model.identity import AccountSet, SiteSet
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
-from feedcurate.program.expr import Expr, ExprId
+from feedcurate.program.expr import Expr, ExprId, Window
 from feedcurate.syntax.nodes import Mode
 from feedcurate.text.span import Span
 
@@ -110,8 +113,46 @@ class Moment:
 
 
 @frozen
-class Rule:
-    """A checked rule for posts. `name` has the pack's or file's alias in front (`balance.late`)."""
+class AccountActions:
+    """What a rule for accounts advises; `snooze` is for how long."""
+
+    advice: AdviceWord | None = None
+    snooze: timedelta | None = None
+    because: Template | None = None
+
+
+Until = timedelta | time
+"""For how long, or until which clock of the reader."""
+
+
+@frozen
+class SessionActions:
+    """What a rule for sessions advises."""
+
+    stop: bool = False
+    pause: Until | None = None
+    wait: timedelta | None = None
+    nudges: tuple[Template, ...] = ()
+    suggestions: tuple[Template, ...] = ()
+    because: Template | None = None
+
+
+@frozen
+class DraftActions:
+    """What a rule for drafts asks."""
+
+    hold: Until | None = None
+    asks: tuple[Template, ...] = ()
+    warns: tuple[Template, ...] = ()
+    because: Template | None = None
+
+
+A = TypeVar("A", PostActions, AccountActions, SessionActions, DraftActions)
+
+
+@frozen
+class RuleOf(Generic[A]):
+    """A checked rule. `name` has the pack's or file's alias in front (`balance.late`)."""
 
     name: str
     title: str | None
@@ -119,9 +160,16 @@ class Rule:
     mode: Mode
     when: ExprId
     clause: Clause
-    actions: PostActions
+    actions: A
     start: Moment | None = None
     end: Moment | None = None
+
+
+Rule = RuleOf[PostActions]
+AccountRule = RuleOf[AccountActions]
+SessionRule = RuleOf[SessionActions]
+DraftRule = RuleOf[DraftActions]
+AnyRule = Rule | AccountRule | SessionRule | DraftRule
 
 
 class Key(StrEnum):
@@ -134,12 +182,6 @@ class Key(StrEnum):
     COMMUNITY = "community"
     FEED = "feed"
     THREAD = "thread"
-
-
-class Period(StrEnum):
-    """A calendar period of the reader."""
-
-    DAY = "day"
 
 
 @frozen(kw_only=True)
@@ -182,7 +224,7 @@ class Per(QuotaBase):
     """`at most count per period [by key] [when C]`."""
 
     count: int
-    period: Period | timedelta
+    period: Window
     key: Key | None = None
     when: ExprId | None = None
 
@@ -225,19 +267,24 @@ class Settings:
     session_gap: timedelta = timedelta(minutes=5)
     active: frozenset[str] = frozenset({"reply", "post", "message", "share"})
     keep_own_posts: bool = True
+    keep_history: timedelta | None = None
 
 
 @frozen(eq=False)
 class Program:
     """A checked rule file with everything it uses.
 
-    `rules` are sorted by name, off ones left out; `matcher` finds all `patterns` at once; `kinds[i]` is the kind of
-    `exprs[i]`. `digest` is a hash of the canonical text of all files: equal programs have equal digests.
+    `rules` are those for posts; all rules are sorted by name, off ones left out. `matcher` finds all `patterns` at
+    once; `kinds[i]` is the kind of `exprs[i]`. `digest` is a hash of the canonical text of all files: equal programs
+    have equal digests.
     """
 
     exprs: tuple[Expr, ...]
     kinds: tuple[Kind, ...]
     rules: tuple[Rule, ...]
+    account_rules: tuple[AccountRule, ...]
+    session_rules: tuple[SessionRule, ...]
+    draft_rules: tuple[DraftRule, ...]
     quotas: tuple[Quota, ...]
     order: Order
     settings: Settings
@@ -249,12 +296,19 @@ class Program:
     signals: tuple[tuple[str, Kind], ...]
     matcher: Matcher
     item: type[Item]
+    calls: Mapping[ExprId, str]
+    """How what looks back over time is written."""
     digest: str
+
+    @property
+    def all_rules(self) -> tuple[AnyRule, ...]:
+        """The rules for every subject."""
+        return (*self.rules, *self.account_rules, *self.session_rules, *self.draft_rules)
 
     def __getstate__(self) -> tuple[list[Clause], dict[str, object]]:
         """What is pickled: clauses stand in front, each after its parts, so that none is pickled inside of another."""
         state = {attribute.name: getattr(self, attribute.name) for attribute in fields(type(self))}
-        return _parts_first([rule.clause for rule in self.rules]), state
+        return _parts_first([rule.clause for rule in self.all_rules]), state
 
     def __setstate__(self, state: tuple[list[Clause], dict[str, object]]) -> None:
         """Undo `__getstate__`."""

@@ -168,6 +168,33 @@ def window_needed(function: str, span: Span) -> Diagnostic:
     )
 
 
+def window_not_fixed(text: str, span: Span) -> Diagnostic:
+    """A window whose length depends on what is looked at."""
+    return Diagnostic(
+        "E188", f"the length of the window `{text}` is not fixed", span, "write a duration, such as `14 days`"
+    )
+
+
+def not_of_an_account(function: str, span: Span) -> Diagnostic:
+    """A function of accounts in a rule about something else."""
+    return Diagnostic(
+        "E189",
+        f"`{function}` is about an account",
+        span,
+        "use it in a `rule … for account`, where it means that account",
+    )
+
+
+def windows_nest(function: str, span: Span) -> Diagnostic:
+    """Something over time inside the `where` of something over time."""
+    return Diagnostic(
+        "E191",
+        f"`{function}` looks back over time inside a `where` that does",
+        span,
+        "what is counted is decided once, by itself; join the two with `and` outside the `where`",
+    )
+
+
 def wrong_arguments(function: str, span: Span, usage: str) -> Diagnostic:
     """A call with too many, too few or misplaced parts."""
     return Diagnostic("E137", f"`{function}` is not used like this", span, f"write `{usage}`")

@@ -55,6 +55,16 @@ def me_not_set(span: Span) -> Diagnostic:
     )
 
 
+def forgets_too_early(days: int, span: Span) -> Diagnostic:
+    """A history that forgets what a window still looks at."""
+    return Diagnostic(
+        "W207",
+        "the history forgets what a window still looks at",
+        span,
+        f"keep it for at least {days + 1} days, or shorten the window",
+    )
+
+
 def allow_unknown(code: str, span: Span) -> Diagnostic:
     """`-- allow W999: …` for a warning that does not exist, or one that is an error."""
     return Diagnostic("W205", f"`{code}` is not a warning that can be allowed", span, "see `feedcurate help codes`")

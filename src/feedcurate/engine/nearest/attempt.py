@@ -13,6 +13,7 @@ from attrs import frozen
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.nearest.edits import Case
 from feedcurate.engine.paths import path_of, shortened, value_in_words
+from feedcurate.program.bounds import AtLeast
 from feedcurate.program.expr import ExprId
 from feedcurate.program.program import Clause
 
@@ -60,8 +61,9 @@ class Question:
         return None if path is None else path.removeprefix("post.")
 
     def value(self, expr: ExprId) -> Any:
-        """The value of an expression in the case."""
-        return self.reading.value(expr)
+        """The value of an expression in the case; one of which only the least is known is not."""
+        value = self.reading.value(expr)
+        return None if isinstance(value, AtLeast) else value
 
     def words(self, expr: ExprId, value: Any) -> str:
         """A value of an expression's kind, as a person reads it."""

@@ -66,7 +66,12 @@ def _put_root(case: Case, start: Input, value: Any) -> Case | None:
             via = case.item.via or Via()
             return evolve(case, item=case.item.model_copy(update={"via": via.model_copy(update={"account": value})}))
         case Input.NOW:
-            return evolve(case, judge=evolve(case.judge, context=evolve(case.judge.context, now=value)))
+            context = case.judge.context
+            return evolve(
+                case, judge=evolve(case.judge, context=evolve(context, now=value, past=context.past.at(value)))
+            )
+        case _:
+            return None
 
 
 def _put_signal(case: Case, name: str, value: Any) -> Case:

@@ -24,6 +24,7 @@ from feedcurate.program.expr import (
     Derive,
     ExprId,
     Get,
+    HabitOver,
     InAccounts,
     InMe,
     InSites,
@@ -34,6 +35,7 @@ from feedcurate.program.expr import (
     Not,
     OneOf,
     Or,
+    Over,
     Quantified,
     Quantifier,
     Root,
@@ -113,7 +115,7 @@ def _attempts(question: Question, expr: ExprId, want: bool) -> Iterator[Attempt]
             yield from lists.of_elements(question, node, want)
         case Get() | Derive() | SignalOf():
             yield from values.of_flag(question, expr, want)
-        case Const() | Root() | Var() | Arith() | InMe():
+        case Const() | Root() | Var() | Arith() | InMe() | Over() | HabitOver():
             return
         case _:
             assert_never(node)

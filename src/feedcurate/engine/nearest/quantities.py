@@ -22,16 +22,6 @@ OPPOSITE: Mapping[CompareOp, CompareOp] = {
 }
 """`not (a op b)`."""
 
-MIRRORED: Mapping[CompareOp, CompareOp] = {
-    CompareOp.EQ: CompareOp.EQ,
-    CompareOp.NE: CompareOp.NE,
-    CompareOp.LT: CompareOp.GT,
-    CompareOp.LE: CompareOp.GE,
-    CompareOp.GT: CompareOp.LT,
-    CompareOp.GE: CompareOp.LE,
-}
-"""`b op a`."""
-
 SIGNS: Mapping[CompareOp, str] = {
     CompareOp.EQ: "=",
     CompareOp.NE: "≠",

@@ -13,7 +13,6 @@ from feedcurate.engine.compare import compared
 from feedcurate.engine.nearest.attempt import Attempt, Question, Sort
 from feedcurate.engine.nearest.edits import put
 from feedcurate.engine.nearest.quantities import (
-    MIRRORED,
     OPPOSITE,
     SIGNS,
     distance,
@@ -23,6 +22,7 @@ from feedcurate.engine.nearest.quantities import (
 )
 from feedcurate.model.item import Reference, Via
 from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
+from feedcurate.program.bounds import MIRRORED
 from feedcurate.program.expr import Compare, Derive, ExprId, Get, How, Known, OneOf, Within
 from feedcurate.syntax.nodes import CompareOp
 

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from feedcurate.program.bounds import AtLeast, operands
 from feedcurate.syntax.nodes import ArithmeticOp
 
 _OPERATIONS: Mapping[ArithmeticOp, Callable[[Any, Any], Any]] = {
@@ -25,6 +26,10 @@ def calculated(op: ArithmeticOp, left: Any, right: Any) -> Any:
     """`left op right`; unknown where either is or where there is no such value."""
     if left is None or right is None:
         return None
+    if isinstance(left, AtLeast) or isinstance(right, AtLeast):
+        pair = operands(op, left, right)
+        least = None if pair is None else calculated(op, *pair)
+        return None if least is None else AtLeast(least)
     try:
         result = _OPERATIONS[op](left, right)
     except (ZeroDivisionError, OverflowError):

@@ -1,0 +1,140 @@
+"""A history and the posts at hand as one store, each post once.
+
+In: a store, or none, and a batch of posts. Out: a `Store` that can be read, and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+
+from feedcurate.engine.elements import dated, reposted_at, written_at
+from feedcurate.engine.people import identities
+from feedcurate.engine.sameness import each_once, newer
+from feedcurate.model.account import Account
+from feedcurate.model.activity import ActivityKind
+from feedcurate.model.facts import BEGINNING, POSTS, Act, Changes, Seen, Store
+from feedcurate.model.identity import same_account
+from feedcurate.model.item import Item
+
+Identity = tuple[str, str]
+
+
+class Joined:
+    """What a history and a batch hold together; without a history the batch counts as all posts there are."""
+
+    def __init__(self, history: Store | None, batch: Iterable[Item]) -> None:
+        self._history = history
+        items = {(item.source, item.id): item for item in each_once(batch)}
+        if history is not None and items:
+            for known in history.find(items.keys()):
+                key = (known.source, known.id)
+                items[key] = newer(known, items[key])
+        self._batch = items
+        self._by_id: dict[str, list[Item]] = {}
+        for item in items.values():
+            self._by_id.setdefault(item.id, []).append(item)
+
+    def seen(self, start: datetime, end: datetime) -> Iterator[Seen]:
+        """See `Store`."""
+        if self._history is not None:
+            for one in self._history.seen(start, end):
+                yield Seen(self._batch.get((one.item.source, one.item.id), one.item), one.at)
+            for act in self._history.acts(start, end, (ActivityKind.VIEW,)) if self._by_id else ():
+                for item in self._about(act):
+                    yield Seen(item, act.activity.at)
+        for item in self._batch.values():
+            if item.seen_at is not None and start <= item.seen_at <= end:
+                yield Seen(item, item.seen_at)
+
+    def posts(self, start: datetime, end: datetime, by: Account | None = None, *, mine: bool = False) -> Iterator[Item]:
+        """See `Store`."""
+        if self._history is not None:
+            for item in self._history.posts(start, end, by, mine=mine):
+                if (item.source, item.id) not in self._batch:
+                    yield item
+        for item in self._batch.values():
+            if (not mine or item.mine is True) and _is_between(item, by, start, end):
+                yield item
+
+    def find(self, posts: Collection[Identity]) -> Iterator[Item]:
+        """See `Store`."""
+        yield from (self._batch[post] for post in posts if post in self._batch)
+        rest = [post for post in posts if post not in self._batch]
+        if self._history is not None and rest:
+            yield from self._history.find(rest)
+
+    def acts(
+        self, start: datetime, end: datetime, kinds: Collection[ActivityKind], of: Account | None = None
+    ) -> Iterator[Act]:
+        """See `Store`."""
+        if self._history is None:
+            return
+        is_about_batch = of is None or any(_is_by(item, of) for item in self._batch.values())
+        if of is not None and not is_about_batch:
+            yield from self._history.acts(start, end, kinds, of)
+            return
+        for act in map(self._completed, self._history.acts(start, end, kinds)):
+            if of is None or same_account(act.author, of) is True or same_account(act.reposter, of) is True:
+                yield act
+
+    def people(self) -> Iterable[Account]:
+        """See `Store`."""
+        known = () if self._history is None else tuple(self._history.people())
+        batch = sorted(self._batch.values(), key=lambda item: (dated(item) or BEGINNING, item.source, item.id))
+        given = (account for item in batch for account in (item.author, _reposter(item)) if account is not None)
+        return identities((*known, *given))
+
+    def held(self, what: str) -> datetime | None:
+        """See `Store`."""
+        if self._history is not None:
+            return self._history.held(what)
+        return BEGINNING if what == POSTS else None
+
+    def mark(self) -> Hashable:
+        """It never changes."""
+        return None
+
+    def changes(self, mark: Hashable) -> Changes | None:
+        """It never changes."""
+        return Changes(mark)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """See `Store`."""
+        return nullcontext() if self._history is None else self._history.reading()
+
+    def _about(self, act: Act) -> list[Item]:
+        """The posts of the batch that an activity is about."""
+        activity = act.activity
+        if activity.item is None:
+            return []
+        named = self._by_id.get(activity.item, [])
+        return [item for item in named if activity.source is None or activity.source == item.source]
+
+    def _completed(self, act: Act) -> Act:
+        """An activity with what the batch knows of its post."""
+        items = self._about(act)
+        if not items:
+            return act
+        item = min(items, key=lambda one: one.source)
+        return Act(act.activity, act.activity.account or item.author, _reposter(item), (item.source, item.id))
+
+
+def _reposter(item: Item) -> Account | None:
+    return None if item.via is None else item.via.account
+
+
+def _is_by(item: Item, account: Account) -> bool:
+    return same_account(item.author, account) is True or same_account(_reposter(item), account) is True
+
+
+def _is_between(item: Item, by: Account | None, start: datetime, end: datetime) -> bool:
+    """Whether a post is dated so, as whoever it is asked for made it."""
+    dates: list[datetime | None]
+    if by is None:
+        dates = [dated(item)]
+    else:
+        dates = [written_at(item)] if same_account(item.author, by) is True else []
+        dates += [reposted_at(item)] if same_account(_reposter(item), by) is True else []
+    return any(date is not None and start <= date <= end for date in dates)

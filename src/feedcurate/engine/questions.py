@@ -1,0 +1,128 @@
+"""What a program asks of the past, sorted by the streams it asks.
+
+In: a program. Out: for each stream, and for those of everybody, of one account, of a written one and of the reader,
+the distinct questions asked of one element and how far back they reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from attrs import frozen
+
+from feedcurate.model.kinds import Simple
+from feedcurate.program.expr import Calendar, Derive, ExprId, Fold, Get, HabitOver, Over, Stream, Window
+from feedcurate.program.program import Once, Per, Program
+
+REACHES: Mapping[Calendar, timedelta] = {
+    Calendar.TODAY: timedelta(days=2),
+    Calendar.WEEK: timedelta(days=9),
+    Calendar.SESSION: timedelta(days=2),
+}
+"""How far back a calendar's window usually begins, at most; a session that is longer is looked up again."""
+
+_MAY_BE_NEGATIVE = frozenset({"score", "rank"})
+
+
+@frozen
+class Group:
+    """A stream, and whose elements of it: everybody's, a written account's, the reader's own, or any one account's."""
+
+    stream: Stream
+    accounts: int | None = None
+    mine: bool = False
+    each: bool = False
+
+
+@frozen
+class Question:
+    """What is asked of an element."""
+
+    where: ExprId | None
+    measure: ExprId | None
+    days: bool
+
+
+@frozen
+class Asked:
+    """The questions of a group; `reach` None: as far back as there is anything."""
+
+    questions: tuple[Question, ...]
+    reach: timedelta | None
+
+
+@frozen(eq=False)
+class Questions:
+    """All questions of a program; `habits` is how far back the reader's time is looked at, None where it is not."""
+
+    groups: Mapping[Group, Asked]
+    habits: timedelta | None
+
+
+def group_of(over: Over) -> Group:
+    """The group that an aggregate is over."""
+    return Group(over.stream, over.accounts, over.mine, over.whose is not None)
+
+
+def question_of(over: Over) -> Question:
+    """What an aggregate asks of each element."""
+    return Question(over.where, over.measure, over.fold is Fold.DAYS)
+
+
+def reach_of(window: Window) -> timedelta:
+    """How far back a window reaches, at most."""
+    return REACHES[window] if isinstance(window, Calendar) else window
+
+
+def questions_of(program: Program) -> Questions:
+    """The questions of a program."""
+    asked: dict[Group, dict[Question, None]] = {}
+    reaches: dict[Group, timedelta | None] = {}
+    habits: timedelta | None = None
+    for expr in program.exprs:
+        match expr:
+            case Over(window=window) as over:
+                group = group_of(over)
+                asked.setdefault(group, {})[question_of(over)] = None
+                before = reaches.get(group, timedelta(0))
+                longer = None if window is None or before is None else max(before, reach_of(window))
+                reaches[group] = longer
+            case HabitOver(_, window):
+                habits = max(habits or timedelta(0), reach_of(window))
+            case _:
+                pass
+    return Questions({group: Asked(tuple(asked[group]), reaches[group]) for group in asked}, habits)
+
+
+def is_time(program: Program, measure: ExprId | None) -> bool:
+    """Whether what is measured are durations."""
+    return measure is not None and program.kinds[measure] is Simple.DURATION
+
+
+def may_be_negative(program: Program, measure: ExprId | None) -> bool:
+    """Whether what is measured may be less than nothing, so that more of it may make a sum smaller."""
+    if measure is None:
+        return False
+    match program.exprs[measure]:
+        case Get(_, name) | Derive(_, name):
+            return name in _MAY_BE_NEGATIVE or (program.kinds[measure] is Simple.DURATION and name == "age")
+        case _:
+            return True
+
+
+def reach_of_program(program: Program) -> timedelta | None:
+    """How far a program looks back; nothing where it does not, None where it looks back for ever.
+
+    A session may have begun long ago, and what was seen is asked of a feed's limits and of `post is seen`.
+    """
+    questions = questions_of(program)
+    reaches = [asked.reach for asked in questions.groups.values()]
+    if None in reaches or any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
+        return None
+    reaches.append(questions.habits)
+    reaches += [reach_of(quota.period) for quota in program.quotas if isinstance(quota, Per)]
+    reaches += [quota.within for quota in program.quotas if isinstance(quota, Once)]
+    if program.session_rules:
+        reaches.append(REACHES[Calendar.SESSION])
+    return max((reach for reach in reaches if reach is not None), default=timedelta(0))

@@ -1,0 +1,167 @@
+"""The elements of one stream in order of time, each judged once, and sums over any stretch of them.
+
+In: elements, and for each what is asked of it. Out: how many answers are true, known, and what the true ones measure,
+between two instants, in the time of a binary search. Instants are whole microseconds since 1970.
+
+Sums are exact (whole numbers or fractions) and rounded once, so that neither the order of the elements nor the way of
+adding them up changes a result.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from itertools import accumulate
+
+from attrs import Factory, define, frozen
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+Exact = int | Fraction
+
+
+def ticks(instant: datetime) -> int:
+    """An instant as microseconds since 1970."""
+    return (instant - EPOCH) // TICK
+
+
+def instant_of(ticks_: int) -> datetime:
+    """The instant of so many microseconds since 1970, in UTC."""
+    return EPOCH + ticks_ * TICK
+
+
+def exact(value: float | timedelta) -> Exact:
+    """A measured value as a whole number (of microseconds, for a duration) or a fraction."""
+    if isinstance(value, timedelta):
+        return value // TICK
+    return int(value) if float(value).is_integer() else Fraction(value)
+
+
+@frozen
+class Answer:
+    """What was asked of one element: whether its condition is true, what it measures, and on which day it was."""
+
+    truth: bool | None
+    measure: Exact | None = None
+    day: date | None = None
+
+
+@frozen
+class Totals:
+    """The answers between two instants; `known` are true or false, `measured` those true ones that measure anything."""
+
+    true: int
+    known: int
+    total: Exact
+    measured: int
+
+
+@define(eq=False)
+class Column:
+    """One question's answers, element by element, with running sums that are made when they are asked for."""
+
+    answers: list[Answer] = Factory(list)
+    _true: array[int] = Factory(lambda: array("q", [0]))
+    _known: array[int] = Factory(lambda: array("q", [0]))
+    _total: list[Exact] = Factory(lambda: [0])
+    _measured: array[int] = Factory(lambda: array("q", [0]))
+    _good: int = 0
+    """So many answers are in the running sums."""
+
+    def insert(self, index: int, answer: Answer) -> None:
+        """Put an answer at a place."""
+        self.answers.insert(index, answer)
+        self._good = min(self._good, index)
+
+    def remove(self, index: int) -> None:
+        """Take an answer out."""
+        del self.answers[index]
+        self._good = min(self._good, index)
+
+    def totals(self, start: int, end: int) -> Totals:
+        """What the answers from one index up to another come to."""
+        self._catch_up()
+        return Totals(
+            true=self._true[end] - self._true[start],
+            known=self._known[end] - self._known[start],
+            total=self._total[end] - self._total[start],
+            measured=self._measured[end] - self._measured[start],
+        )
+
+    def last_true(self, end: int) -> int | None:
+        """The index of the last true answer before one; None where there is none."""
+        self._catch_up()
+        true = self._true[end]
+        return None if true == 0 else bisect_left(self._true, true, hi=end + 1) - 1
+
+    def days(self, start: int, end: int) -> int:
+        """On how many different days the true answers from one index up to another were."""
+        return len({answer.day for answer in self.answers[start:end] if answer.truth is True})
+
+    def _catch_up(self) -> None:
+        good = self._good
+        if good == len(self.answers):
+            return
+        new = self.answers[good:]
+        counted = [answer.truth is True and answer.measure is not None for answer in new]
+        measures = [answer.measure or 0 if counts else 0 for answer, counts in zip(new, counted, strict=True)]
+        _extend(self._true, good, [answer.truth is True for answer in new])
+        _extend(self._known, good, [answer.truth is not None for answer in new])
+        _extend(self._measured, good, counted)
+        self._total[good:] = accumulate(measures, initial=self._total[good])
+        self._good = len(self.answers)
+
+
+def _extend(sums: array[int], good: int, new: Sequence[int]) -> None:
+    sums[good:] = array("q", accumulate(new, initial=sums[good]))
+
+
+@define(eq=False)
+class Shelf:
+    """Elements in order of time, with a column for each question; held from `since` on."""
+
+    since: int
+    columns: tuple[Column, ...]
+    times: array[int] = Factory(lambda: array("q"))
+    keys: list[Hashable] = Factory(list)
+    known: set[Hashable] = Factory(set)
+
+    def fill(self, rows: Sequence[tuple[int, Hashable, Sequence[Answer]]]) -> None:
+        """Put elements on an empty shelf, in any order."""
+        rows = sorted(rows, key=lambda row: row[0])
+        self.times = array("q", [at for at, _, _ in rows])
+        self.keys = [key for _, key, _ in rows]
+        self.known = {key for key in self.keys if key is not None}
+        for number, column in enumerate(self.columns):
+            column.answers = [answers[number] for _, _, answers in rows]
+
+    def insert(self, at: int, key: Hashable, answers: Sequence[Answer]) -> None:
+        """Put one more element where its time belongs, in place of an older state of it."""
+        if key is not None and key in self.known:
+            self.remove(key)
+        index = bisect_right(self.times, at)
+        self.times.insert(index, at)
+        self.keys.insert(index, key)
+        if key is not None:
+            self.known.add(key)
+        for column, answer in zip(self.columns, answers, strict=True):
+            column.insert(index, answer)
+
+    def remove(self, key: Hashable) -> None:
+        """Take an element out, where it is there."""
+        if key not in self.known:
+            return
+        index = self.keys.index(key)
+        self.known.discard(key)
+        del self.times[index]
+        del self.keys[index]
+        for column in self.columns:
+            column.remove(index)
+
+    def between(self, start: int, end: int, *, from_start: bool) -> tuple[int, int]:
+        """The indexes of the elements after `start`, or from it on, up to `end`."""
+        first = bisect_left(self.times, start) if from_start else bisect_right(self.times, start)
+        return first, max(first, bisect_right(self.times, end))

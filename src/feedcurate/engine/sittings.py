@@ -1,0 +1,180 @@
+"""Sessions, and the passive and active time in them.
+
+In: activities of all kinds. Out: where each session begins and ends, and sums of passive and active time between two
+instants. The definitions are language.md's: an activity that starts less than the gap after the end of those before
+belongs to their session; passive is a view of a post that nothing active was done about in the same session.
+Instants are whole microseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from attrs import field, frozen
+
+from feedcurate.engine.shelf import TICK, ticks
+from feedcurate.model.activity import LONGEST, ActivityKind
+from feedcurate.model.facts import Act
+
+NOWHERE = "unknown"
+"""The source of a post that an activity names without one and that is not there."""
+REACH = LONGEST // TICK
+"""No activity reaches further than this from its beginning."""
+
+
+@frozen(order=True)
+class Doing:
+    """One activity: when it began and ended, and the post it was about."""
+
+    at: int
+    end: int
+    kind: str
+    post: tuple[str, str] | None = field(order=False)
+
+    @property
+    def length(self) -> int:
+        """How long it took; nothing where that is not known."""
+        return self.end - self.at
+
+
+def doing_of(act: Act) -> Doing:
+    """An activity of a store."""
+    activity, at = act.activity, ticks(act.activity.at)
+    length = 0 if activity.duration is None else activity.duration // TICK
+    return Doing(at, at + length, activity.kind.value, act.post)
+
+
+class Sittings:
+    """Activities in order of time, cut into sessions; from `since` on everything is here."""
+
+    def __init__(self, acts: Iterable[Act], gap: int, active: frozenset[str], since: int) -> None:
+        """`gap`: how long a pause ends a session; `active`: the kinds of activity that count as active."""
+        self.since = since
+        self._gap, self._active = gap, active
+        self._ids: set[tuple[str | None, str]] = set()
+        self._waiting: set[str] = set()
+        self._doings = sorted(self._known(acts), key=_order)
+        self._times: array[int] = array("q")
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._passive: array[int] = array("q", [0])
+        self._active_time: array[int] = array("q", [0])
+        self._cut(0)
+
+    def take_in(self, acts: Sequence[Act]) -> bool:
+        """Put more activities where they belong; False where one is a new state of an older one, which is not done.
+
+        The sessions from the earliest on are cut anew.
+        """
+        if any(act.activity.id is not None and (act.activity.source, act.activity.id) in self._ids for act in acts):
+            return False
+        first = len(self._doings)
+        for doing in self._known(acts):
+            if doing.at >= self.since:
+                index = bisect_right(self._doings, _order(doing), key=_order)
+                self._doings.insert(index, doing)
+                first = min(first, index)
+        # A late activity may join two sessions: what it can reach begins with the session before it.
+        number = max(0, bisect_right(self._starts, first) - 2)
+        self._cut(self._starts[number] if self._starts else 0)
+        return True
+
+    def waits_for(self, posts: Iterable[str]) -> bool:
+        """Whether one of these ids is that of a post which an activity here is about and which was not there yet."""
+        return not self._waiting.isdisjoint(posts)
+
+    def _known(self, acts: Iterable[Act]) -> Iterator[Doing]:
+        for act in acts:
+            activity = act.activity
+            if activity.id is not None:
+                self._ids.add((activity.source, activity.id))
+            if act.post is not None and activity.source is None and act.post[0] == NOWHERE:
+                self._waiting.add(act.post[1])
+            yield doing_of(act)
+
+    def _cut(self, first: int) -> None:
+        """Find the sessions from an index on, which is the first of one, and add up the time in them."""
+        kept = bisect_left(self._starts, first)
+        del self._starts[kept:]
+        del self._ends[kept:]
+        tail = self._doings[first:]
+        self._times[first:] = array("q", [doing.at for doing in tail])
+        end = None
+        for index, doing in enumerate(tail, first):
+            if end is None or doing.at - end >= self._gap:
+                self._starts.append(index)
+                self._ends.append(doing.end)
+                end = doing.end
+            end = max(end, doing.end)
+            self._ends[-1] = end
+        self._add_up(first, kept)
+
+    def _add_up(self, first: int, kept: int) -> None:
+        passive: list[int] = []
+        active: list[int] = []
+        bounds = [*self._starts[kept:], len(self._doings)]
+        for start, stop in pairwise(bounds):
+            sitting = self._doings[start:stop]
+            taken_up = {doing.post for doing in sitting if doing.kind in self._active and doing.post is not None}
+            for doing in sitting:
+                is_view = doing.kind == ActivityKind.VIEW
+                is_active = doing.kind in self._active or (is_view and doing.post in taken_up)
+                active.append(doing.length if is_active else 0)
+                passive.append(doing.length if is_view and not is_active else 0)
+        self._passive[first:] = array("q", accumulate(passive, initial=self._passive[first]))
+        self._active_time[first:] = array("q", accumulate(active, initial=self._active_time[first]))
+
+    def between(self, start: int, end: int, *, from_start: bool) -> tuple[int, int]:
+        """The indexes of the activities after `start`, or from it on, up to `end`."""
+        first = bisect_left(self._times, start) if from_start else bisect_right(self._times, start)
+        return first, max(first, bisect_right(self._times, end))
+
+    def passive(self, first: int, last: int) -> int:
+        """The passive time of the activities between two indexes, in microseconds."""
+        return self._passive[last] - self._passive[first]
+
+    def active(self, first: int, last: int) -> int:
+        """Their active time."""
+        return self._active_time[last] - self._active_time[first]
+
+    def sessions(self, first: int, last: int) -> int:
+        """How many sessions they are part of."""
+        if first >= last:
+            return 0
+        return bisect_right(self._starts, last - 1) - bisect_right(self._starts, first) + 1
+
+    def views(self, first: int, last: int) -> Sequence[Doing]:
+        """The views among them."""
+        return [doing for doing in self._doings[first:last] if doing.kind == ActivityKind.VIEW]
+
+    def current(self, now: int) -> int | None:
+        """When the session that goes on at an instant began; None where there is none.
+
+        Only what began up to then counts, and a gap after the last end of it the session is over.
+        """
+        last = bisect_right(self._times, now) - 1
+        if last < 0:
+            return None
+        start = self._starts[bisect_right(self._starts, last) - 1]
+        end = max(doing.end for doing in self._doings[start : last + 1])
+        return None if now - end >= self._gap else self._times[start]
+
+    def is_whole_from(self, start: int) -> bool:
+        """Whether the sessions of everything that began from `start` on are here from their beginning.
+
+        What began before `since` ended at most a day later: where a session begins a gap after that, nothing is missing
+        of it, nor of any that follows.
+        """
+        first = bisect_left(self._times, start)
+        if first == len(self._times):
+            return True
+        number = bisect_right(self._starts, first)
+        return any(self._times[begin] >= self.since + REACH + self._gap for begin in self._starts[:number])
+
+
+def _order(doing: Doing) -> tuple[int, int, str, tuple[str, str]]:
+    """A total order, so that no order of recording can show."""
+    return doing.at, doing.end, doing.kind, doing.post or ("", "")

@@ -1,0 +1,244 @@
+"""The past at an instant: what aggregates and the reader's time come to.
+
+In: `Windows` and a context. Out: a `context.Past`. An answer that depends on no post is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any, assert_never
+
+from attrs import define, field
+
+from feedcurate.engine.context import Context
+from feedcurate.engine.elements import KIND_OF, Element
+from feedcurate.engine.folding import bounded, folded
+from feedcurate.engine.interpret import judge_of
+from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.periods import Stretch, stretch
+from feedcurate.engine.questions import group_of, is_time, may_be_negative, question_of
+from feedcurate.engine.shelf import TICK, Shelf, instant_of, ticks
+from feedcurate.engine.sittings import Sittings
+from feedcurate.engine.windows import Windows
+from feedcurate.model.account import Account
+from feedcurate.model.activity import LONGEST, ActivityKind
+from feedcurate.model.facts import POSTS, Act
+from feedcurate.model.session import Session
+from feedcurate.program.bounds import AtLeast
+from feedcurate.program.expr import Calendar, Fold, Habit, HabitOver, Over, Stream, Window
+
+_MOOD_WITHIN = 3_600_000_000
+"""Check-ins up to so many microseconds after an account was seen are set down to it: an hour."""
+_FEW = 3
+"""A mood shift is unknown below so many check-ins."""
+_UNSET: Any = object()
+
+
+@define(eq=False)
+class View:
+    """The past as of a context's `now`."""
+
+    windows: Windows
+    now: datetime
+    _session: Any = field(default=_UNSET, init=False)
+    _start: Any = field(default=_UNSET, init=False)
+    _whole: dict[tuple[Stream, bool, Window], bool] = field(factory=dict, init=False)
+    _habits: dict[HabitOver, Any] = field(factory=dict, init=False)
+
+    # --- Aggregates -------------------------------------------------------------------------------
+
+    def aggregate(self, over: Over, whose: Account | None) -> Any:
+        """See `context.Past`."""
+        with self.windows.busy:
+            if over.window is None:
+                return self._since(over, whose)
+            span = self._span(over.window)
+            is_whole = self._is_whole(over.stream, over.mine, over.window, span)
+            shelf = self.windows.shelf(group_of(over), whose, self.now if span is None else span.start)
+            first, last = (0, 0) if span is None else _between(shelf, span)
+            program = self.windows.program
+            column = shelf.columns[self._column(over)]
+            if over.fold is Fold.DAYS:
+                return bounded(float(column.days(first, last)), is_whole)
+            return folded(
+                over.fold,
+                column.totals(first, last),
+                is_time=is_time(program, over.measure),
+                is_whole=is_whole,
+                may_be_negative=may_be_negative(program, over.measure),
+            )
+
+    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
+        """See `context.Past`."""
+        windows = self.windows
+        with windows.busy:
+            span = None if over.window is None else self._span(over.window)
+            if span is None and over.window is not None:
+                return ()
+            start = EARLIEST if span is None else span.start
+            found = [
+                element
+                for element in windows.elements(group_of(over), whose, start, self.now)
+                if (span is None or span.has(element.at)) and self._is_counted(over, element)
+            ]
+        found.sort(key=lambda element: (element.at, repr(element.key)), reverse=True)
+        return found[:1] if over.fold is Fold.SINCE else found
+
+    def _is_counted(self, over: Over, element: Element) -> bool:
+        if over.where is None:
+            return True
+        judge = judge_of(self.windows.program, self.as_of(element.arrived))
+        return judge.of_element(element).truth(over.where) is True
+
+    def _since(self, over: Over, whose: Account | None) -> Any:
+        """The time since the latest element; unknown where there is none."""
+        shelf = self.windows.shelf(group_of(over), whose, self.now)
+        _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
+        latest = shelf.columns[self._column(over)].last_true(last)
+        return None if latest is None else (ticks(self.now) - shelf.times[latest]) * TICK
+
+    def _column(self, over: Over) -> int:
+        return self.windows.questions.groups[group_of(over)].questions.index(question_of(over))
+
+    def as_of(self, instant: datetime) -> Context:
+        """See `context.Past`."""
+        return self.windows.basics_at(instant)
+
+    # --- The reader's time ------------------------------------------------------------------------
+
+    def habit(self, over: HabitOver, whose: Account | None) -> Any:
+        """See `context.Past`."""
+        with self.windows.busy:
+            if over.habit is Habit.MOOD_SHIFT:
+                return None if whose is None else self._mood_shift(over.window, whose)
+            if over not in self._habits:
+                self._habits[over] = self._habit(over)
+            return self._habits[over]
+
+    def _habit(self, over: HabitOver) -> Any:
+        span = self._span(over.window)
+        is_whole = self._is_whole(Stream.VIEWS, False, over.window, span)
+        if over.habit is Habit.POSTS_SEEN:
+            return bounded(float(self._posts_seen(span)), is_whole)
+        sittings = self.windows.sittings(self.now if span is None else span.start)
+        first, last = (0, 0) if span is None else _between(sittings, span)
+        match over.habit:
+            case Habit.PASSIVE_TIME:
+                return bounded(sittings.passive(first, last) * TICK, is_whole)
+            case Habit.ACTIVE_TIME:
+                return bounded(sittings.active(first, last) * TICK, is_whole)
+            case Habit.PASSIVE_SHARE:
+                passive, active = sittings.passive(first, last), sittings.active(first, last)
+                return passive / (passive + active) if is_whole and passive + active else None
+            case Habit.SESSIONS:
+                is_whole = any(self._is_held(kind, span) for kind in ActivityKind)
+                return bounded(float(sittings.sessions(first, last)), is_whole)
+            case Habit.POSTS_SEEN | Habit.MOOD_SHIFT:
+                raise ValueError(f"{over.habit} is not made of sessions")
+            case _:
+                assert_never(over.habit)
+
+    def _posts_seen(self, span: Stretch | None) -> int:
+        """How many different posts have a view, or say that they were seen, in a stretch of time."""
+        if span is None:
+            return 0
+        store = self.windows.store
+        seen = {(one.item.source, one.item.id) for one in store.seen(span.start, span.end) if span.has(one.at)}
+        views = store.acts(span.start, span.end, (ActivityKind.VIEW,))
+        seen |= {act.post for act in views if act.post is not None and span.has(act.activity.at)}
+        return len(seen)
+
+    def _mood_shift(self, window: Window, account: Account) -> float | None:
+        """The mean mood of check-ins within an hour of seeing an account, less that of all check-ins of the window.
+
+        An account is seen from the beginning of a view to its end.
+        """
+        span = self._span(window)
+        if span is None or not self._is_held(ActivityKind.CHECKIN, span) or not self._is_held(ActivityKind.VIEW, span):
+            return None
+        store = self.windows.store
+        acts = store.acts(span.start, span.end, (ActivityKind.CHECKIN,))
+        checkins = [(ticks(act.activity.at), act.activity.mood) for act in acts if span.has(act.activity.at)]
+        moods = [(at, mood) for at, mood in checkins if mood is not None]
+        seen = store.acts(span.start - _reach(span), span.end, (ActivityKind.VIEW,), account)
+        sights = [(ticks(act.activity.at), _length(act)) for act in seen]
+        after = [mood for at, mood in moods if any(s <= at <= s + long + _MOOD_WITHIN for s, long in sights)]
+        if len(after) < _FEW:
+            return None
+        every = [mood for _, mood in moods]
+        return float(Fraction(sum(after), len(after)) - Fraction(sum(every), len(every)))
+
+    def session(self) -> Session | None:
+        """See `context.Past`."""
+        if self._session is _UNSET:
+            start = self.session_start()
+            self._session = None if start is None else self._session_from(start)
+        return self._session  # type: ignore[no-any-return]  # a session or None by now
+
+    def _session_from(self, start: datetime) -> Session:
+        def known(habit: Habit) -> Any:
+            value = self.habit(HabitOver(habit, Calendar.SESSION), None)
+            return None if isinstance(value, AtLeast) else value
+
+        seen = known(Habit.POSTS_SEEN)
+        return Session(
+            started=start,
+            passive_time=known(Habit.PASSIVE_TIME),
+            active_time=known(Habit.ACTIVE_TIME),
+            posts_seen=None if seen is None else int(seen),
+        )
+
+    def session_start(self) -> datetime | None:
+        """See `context.Past`."""
+        if self._start is _UNSET:
+            with self.windows.busy:
+                began = self.windows.sittings(self.now).current(ticks(self.now))
+                self._start = None if began is None else instant_of(began)
+        return self._start  # type: ignore[no-any-return]  # an instant or None by now
+
+    # --- What is held -----------------------------------------------------------------------------
+
+    def _span(self, window: Window) -> Stretch | None:
+        session = self.session_start() if window is Calendar.SESSION else None
+        return stretch(window, self.now, self.windows.reader, session)
+
+    def _is_whole(self, stream: Stream, mine: bool, window: Window, span: Stretch | None) -> bool:
+        """Whether the history holds all of a stream in a window."""
+        key = (stream, mine, window)
+        if key not in self._whole:
+            kind = KIND_OF.get(stream)
+            whole = self._is_held(POSTS if kind is None else kind, span)
+            self._whole[key] = whole or (mine and self._is_held(ActivityKind.POST, span))
+        return self._whole[key]
+
+    def _is_held(self, what: str, span: Stretch | None) -> bool:
+        since = self.windows.store.held(what)
+        return since is not None and (span is None or since <= span.start)
+
+    def at(self, now: datetime) -> View:
+        """See `context.Past`."""
+        return View(self.windows, now)
+
+
+def view_of(windows: Windows, context: Context) -> View:
+    """The past at a context's `now`, with all that has come into the store."""
+    with windows.busy:
+        windows.catch_up()
+    return View(windows, context.now)
+
+
+def _between(ordered: Shelf | Sittings, span: Stretch) -> tuple[int, int]:
+    """The indexes of what lies in a stretch of time."""
+    return ordered.between(ticks(span.start), ticks(span.end), from_start=span.from_start)
+
+
+def _length(act: Act) -> int:
+    duration = act.activity.duration
+    return 0 if duration is None else duration // TICK
+
+
+def _reach(span: Stretch) -> timedelta:
+    """How long before a window a view may begin that a check-in in it comes after."""
+    return min(LONGEST * 2, span.start - EARLIEST)

@@ -1,0 +1,61 @@
+"""Records as JSON text, for a database, an export, and to tell equal ones.
+
+In: models. Out: JSON without what is at its default, which is read back to an equal model; equal activities have
+equal texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, create_model
+
+from feedcurate.model.account import Account
+from feedcurate.model.activity import Activity
+from feedcurate.model.item import Item, Via
+
+_NO_SIGNALS = {"signals"}
+
+
+def text_of(record: BaseModel) -> str:
+    """A record as JSON; what a subclass computes is left out, since it is not read back."""
+    return record.model_dump_json(exclude_defaults=True, round_trip=True)
+
+
+def item_text(item: Item) -> str:
+    """A post as JSON. Its signals are made by a factory, so that their default has to be left out by name."""
+    hidden = None if item.signals else _NO_SIGNALS
+    return item.model_dump_json(exclude_defaults=True, round_trip=True, exclude=hidden)
+
+
+def form_text(pairs: Mapping[str, str]) -> str:
+    """The identifiers of an account as one text: accounts with the same ones have one form."""
+    return json.dumps(sorted(pairs.items()), ensure_ascii=False, separators=(",", ":"))
+
+
+def activity_name(activity: Activity, text: str) -> str:
+    """What makes two activities one: the source and id, else all there is of it (`text`, its JSON)."""
+    return text if activity.id is None else json.dumps([activity.source, activity.id], ensure_ascii=False)
+
+
+def record_of(text: str) -> object:
+    """What an export shows of a text."""
+    return json.loads(text)
+
+
+class PeopleReader:
+    """Reads of a post's JSON only who it is by, for a class of items."""
+
+    def __init__(self, item: type[Item]) -> None:
+        author: Any = item.model_fields["author"].annotation
+        via: Any = item.model_fields["via"].annotation
+        self._model: type[BaseModel] = create_model("_By", author=(author, None), via=(via, None))
+
+    def __call__(self, text: str) -> tuple[Account | None, Account | None]:
+        """Its author and its reposter; raises ValidationError where the text is no post."""
+        by = self._model.model_validate_json(text)
+        author: Account | None = getattr(by, "author", None)
+        via: Via | None = getattr(by, "via", None)
+        return author, None if via is None else via.account
