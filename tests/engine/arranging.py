@@ -7,20 +7,21 @@ signal `c{n}` is true, and unknown where it has none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
-from feedcurate.engine.context import Context
 from feedcurate.engine.feed import Arrangement, arrange
 from feedcurate.engine.judged import Judged
+from feedcurate.engine.scene import scene_of
 from feedcurate.matching.automaton import Matcher
 from feedcurate.model.account import Account
 from feedcurate.model.decision import Outcome
 from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.item import Item, Via
-from feedcurate.program.expr import ExprId
+from feedcurate.program.expr import Calendar, ExprId, Window
 from feedcurate.program.program import (
     AtLeast,
     AtMost,
@@ -30,7 +31,6 @@ from feedcurate.program.program import (
     OnceKey,
     Order,
     Per,
-    Period,
     Program,
     Quota,
     Settings,
@@ -39,10 +39,14 @@ from feedcurate.text.span import NOWHERE
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+UTC_ZONE = ZoneInfo("UTC")
 EMPTY = Program(
     exprs=(),
     kinds=(),
     rules=(),
+    account_rules=(),
+    session_rules=(),
+    draft_rules=(),
     quotas=(),
     order=Order.RANK,
     settings=Settings(),
@@ -54,6 +58,7 @@ EMPTY = Program(
     signals=(),
     matcher=Matcher(()),
     item=Item,
+    calls={},
     digest="",
 )
 """A file that says nothing."""
@@ -100,10 +105,11 @@ def in_a_row(count: int, key: Key = Key.AUTHOR, when: int | None = None) -> InAR
     return InARow(text=text, span=NOWHERE, count=count, key=key, when=when)
 
 
-def per(count: int, period: Period | timedelta = Period.DAY, key: Key | None = None, when: int | None = None) -> Per:
+def per(count: int, period: Window = Calendar.TODAY, key: Key | None = None, when: int | None = None) -> Per:
     """`at most count per period by key when c{when}`."""
+    calendar = {Calendar.TODAY: "day", Calendar.SESSION: "session"}
     text = (
-        f"at most {count} per {period if isinstance(period, Period) else f'{period // HOUR} hours'}"
+        f"at most {count} per {f'{period // HOUR} hours' if isinstance(period, timedelta) else calendar[period]}"
         + ("" if key is None else f" by {key}")
         + ("" if when is None else f" when c{when}")
     )
@@ -131,14 +137,14 @@ def arranged(
     order: Order = Order.RANK,
     facts: Facts = NO_FACTS,
     now: datetime = NOW,
-    zone: tzinfo = UTC,
+    zone: ZoneInfo = UTC_ZONE,
     day_start: time = time(0),
 ) -> Arrangement:
     """The arrangement of posts under quotas."""
     judged = [each if isinstance(each, Judged) else Judged(each, Outcome.SHOWN) for each in posts]
     program = evolve(EMPTY, quotas=quotas, order=order, settings=Settings(day_start=day_start))
-    context = Context(now=now, zone=zone, signals=facts.signals)
-    return arrange(program, judged, holds, context, facts)
+    scene = scene_of(program, [one.item for one in judged], evolve(facts, timezone=zone), now)
+    return arrange(scene, judged, holds)
 
 
 def feed_of(posts: Sequence[Item | Judged], *quotas: Quota, **more: Any) -> list[str]:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import feedcurate as fc
-from feedcurate.engine.context import context_of
-from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.interpret import Reading
+from feedcurate.engine.scene import scene_of
 from feedcurate.matching.automaton import Matcher
 from feedcurate.model.decision import Decision
 from feedcurate.model.facts import NO_FACTS, Facts
@@ -21,6 +21,12 @@ from feedcurate.program.program import Order, Program, Settings
 
 NOW = datetime(2026, 5, 1, 21, 10, tzinfo=UTC)
 """A Friday; 23:10 in Berlin."""
+
+
+_EMPTY = (
+    "rules", "account_rules", "session_rules", "draft_rules", "quotas", "topics", "patterns", "regexes",
+    "account_sets", "site_sets", "signals",
+)  # fmt: skip
 
 
 class Exprs:
@@ -39,11 +45,10 @@ class Exprs:
 
     def program(self, **parts: Any) -> Program:
         """A program of these expressions and nothing else, but for some parts."""
-        nothing: dict[str, Any] = dict.fromkeys(
-            ("rules", "quotas", "topics", "patterns", "regexes", "account_sets", "site_sets", "signals"), ()
-        )
+        nothing: dict[str, Any] = dict.fromkeys(_EMPTY, ())
         exprs, kinds = zip(*self._table, strict=True)
-        given = {"order": Order.RANK, "settings": Settings(), "matcher": Matcher(()), "item": Item, "digest": ""}
+        given = {"order": Order.RANK, "settings": Settings(), "matcher": Matcher(()), "item": Item}
+        given |= {"calls": {}, "digest": ""}
         return Program(exprs=exprs, kinds=kinds, **{**nothing, **given, **parts})
 
     def value(self, expr: ExprId, item: Item | None = None, facts: Facts = NO_FACTS, **parts: Any) -> Any:
@@ -58,7 +63,7 @@ def post(text: str | None = None, **fields: Any) -> Item:
 
 def reading(program: Program, item: Item, facts: Facts = NO_FACTS, now: datetime = NOW) -> Reading:
     """A post as a program reads it."""
-    return judge_of(program, context_of(program, facts, now)).read(item)
+    return scene_of(program, [item], facts, now).judge.read(item)
 
 
 def truth(condition: str, item: Item, facts: Facts = NO_FACTS, *, before: str = "", now: datetime = NOW) -> bool | None:

@@ -9,7 +9,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import feedcurate as fc
-from feedcurate.engine.context import context_of
+from feedcurate.engine.scene import scene_of
 from feedcurate.model.account import Account, Relation
 from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item, Label, Link, Media, MediaKind, Reason, Via
@@ -258,4 +258,4 @@ def test_the_context_is_in_utc() -> None:
     at = datetime(2026, 5, 1, 23, 10, tzinfo=ZoneInfo("Europe/Berlin"))
     program = Exprs()
     program.const(True)
-    assert context_of(program.program(), Facts(), at).now == NOW
+    assert scene_of(program.program(), [], Facts(), at).context.now == NOW

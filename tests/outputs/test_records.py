@@ -7,6 +7,7 @@ import json
 from feedcurate.model.decision import Curation, Decision, Outcome
 from feedcurate.model.explanation import Explanation
 from feedcurate.outputs.records import json_document, json_lines, record
+from tests.outputs.advised import ADVISED
 from tests.outputs.controls import CONTROLS
 from tests.outputs.samples import CURATION
 
@@ -27,10 +28,20 @@ def test_durations_are_iso_8601() -> None:
 
 
 def test_the_document_is_the_whole_curation() -> None:
-    """One object with posts, unmet quotas, shadow reports and problems, that reads back as the curation."""
+    """One object with posts, advice, unmet quotas, shadow reports and problems, that reads back as the curation."""
     document = json_document(CURATION)
     assert Curation.model_validate_json(document) == CURATION
-    assert list(json.loads(document)) == ["posts", "unmet", "shadow", "problems"]
+    assert list(json.loads(document)) == ["posts", "accounts", "session", "unmet", "shadow", "problems"]
+
+
+def test_advice_is_in_the_document_and_in_no_line() -> None:
+    """A line is a post; what is advised about accounts and the session stands in the whole."""
+    document = json.loads(json_document(ADVISED))
+    assert Curation.model_validate(document) == ADVISED
+    assert [one["advice"] for one in document["accounts"]] == ["unfollow", "snooze", "keep"]
+    assert document["accounts"][1]["duration"] == "P14D"
+    assert document["session"]["until"] == "2026-05-08T13:00:00Z"
+    assert list(json_lines(ADVISED)) == []
 
 
 def test_an_explanation_stands_beside_its_decision() -> None:

@@ -24,7 +24,9 @@ def spans(reading: ActivityReading) -> list[tuple[str, float]]:
     """When views began, and their seconds."""
     assert reading.problems == ()
     return [
-        (f"{view.at:%H:%M:%S}", view.duration.total_seconds()) for view in reading.activities if view.duration is not None
+        (f"{view.at:%H:%M:%S}", view.duration.total_seconds())
+        for view in reading.activities
+        if view.duration is not None
     ]
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from feedcurate.engine.elements import dated
 from feedcurate.engine.moments import LATEST
 from feedcurate.history.base import Added
-from feedcurate.history.dates import dated
 from feedcurate.model.activity import Activity, ActivityKind
 
 if TYPE_CHECKING:

@@ -40,8 +40,9 @@ def past(items: Path | None, activities: Path | None, make: type[Item], zone: tz
         HistoryError: a database is none of this program's.
     """
     if activities is not None and _is_database(activities):
-        message = f"`{activities}` is a database, which this version cannot read: give JSON Lines, or give it as --history"
-        raise click.UsageError(message)
+        raise click.UsageError(
+            f"`{activities}` is a database, which this version cannot read: give JSON Lines, or name it as --history"
+        )
     if items is not None and _is_database(items):
         if activities is not None:
             raise click.UsageError(

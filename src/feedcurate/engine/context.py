@@ -130,7 +130,8 @@ def _zone(program: Program, facts: Facts) -> tzinfo:
 
 
 def _seen(program: Program, store: Store, now: datetime) -> frozenset[PostKey]:
-    """The posts seen by now; a history is only read where a rule asks."""
+    """The posts seen by now, beside what they say of it themselves; a history is only read where a rule asks."""
     if not any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
         return frozenset()
-    return frozenset((seen.item.source, seen.item.id) for seen in store.seen(EARLIEST, now))
+    sights = (one for one in store.seen(EARLIEST, now) if one.at != one.item.seen_at)
+    return frozenset((one.item.source, one.item.id) for one in sights)

@@ -17,7 +17,7 @@ from feedcurate.engine.kleene import Truth
 from feedcurate.matching.automaton import Hit
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
-from feedcurate.matching.tags import tokenise_tag
+from feedcurate.matching.tokens import TokenText
 from feedcurate.model.item import Item
 from feedcurate.program.program import Program, Topic, Words
 
@@ -41,18 +41,26 @@ class Place:
 
     fields: tuple[TextField, ...]
     blind: bool
-    hits: tuple[tuple[TextField, Hit], ...]
     patterns: frozenset[int]
     topics: dict[int, Truth] = Factory(dict)
     regexes: dict[int, bool] = Factory(dict)
 
 
+@frozen(eq=False)
+class Scan:
+    """A text that was scanned: its tokens, None where it surely has no pattern, and the patterns in it."""
+
+    tokens: TokenText | None
+    patterns: frozenset[int]
+
+
 @define(eq=False)
 class Search:
-    """The searches in one post."""
+    """The searches in one post. Which patterns a text has is asked of every text; where, only of those that count."""
 
     program: Program
-    _hits: dict[tuple[bool, str], tuple[Hit, ...]] = Factory(dict)
+    _scans: dict[tuple[bool, str], Scan] = Factory(dict)
+    _hits: dict[tuple[bool, str], list[Hit]] = Factory(dict)
     _posts: dict[int, Place] = Factory(dict)
     _texts: dict[str, Place] = Factory(dict)
 
@@ -106,8 +114,8 @@ class Search:
 
     def found(self, place: Place, words: Words) -> Iterator[Found]:
         """The places of some words in the fields, in the fields' order."""
-        for field, hit in place.hits:
-            if hit.pattern in words.patterns:
+        for field in place.fields:
+            for hit in self._hits_in(field, words):
                 yield Found(field, hit.start, hit.end, phrase_as_written(self.program.patterns[hit.pattern]))
         for index in sorted(words.regexes):
             yield from self.found_by(place, index)
@@ -120,16 +128,27 @@ class Search:
                 yield Found(field, start, end, _regex_as_written(pattern))
 
     def _place(self, fields: tuple[TextField, ...], blind: bool) -> Place:
-        hits = tuple((field, hit) for field in fields for hit in self._hits_in(field))
-        return Place(fields, blind, hits, frozenset(hit.pattern for _, hit in hits))
+        return Place(fields, blind, frozenset().union(*(self._scan(field).patterns for field in fields)))
 
-    def _hits_in(self, field: TextField) -> tuple[Hit, ...]:
+    def _scan(self, field: TextField) -> Scan:
         key = (field.tag, field.text)
-        hits = self._hits.get(key)
-        if hits is None:
-            text = tokenise_tag(field.text) if field.tag else field.text
-            hits = self._hits[key] = tuple(self.program.matcher.find(text))
-        return hits
+        scan = self._scans.get(key)
+        if scan is None:
+            matcher = self.program.matcher
+            tokens = matcher.tokens_of_tag(field.text) if field.tag else matcher.tokens(field.text)
+            patterns = frozenset() if tokens is None else frozenset(matcher.mentions(tokens))
+            scan = self._scans[key] = Scan(tokens, patterns)
+        return scan
+
+    def _hits_in(self, field: TextField, words: Words) -> Iterator[Hit]:
+        """The places of some words in a field."""
+        scan = self._scan(field)
+        if scan.tokens is None or words.patterns.isdisjoint(scan.patterns):
+            return
+        key = (field.tag, field.text)
+        if key not in self._hits:
+            self._hits[key] = self.program.matcher.find(scan.tokens)
+        yield from (hit for hit in self._hits[key] if hit.pattern in words.patterns)
 
     def _mentioned(self, place: Place, topic: Topic) -> Truth:
         return kleene.disjunction([self._own(place, topic), *(place.topics[t] for t in topic.includes)])

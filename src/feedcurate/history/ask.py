@@ -5,10 +5,12 @@ In: a connection in a transaction. Out: rows of SQL turned into records; which o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from sqlite3 import Connection
 
+from feedcurate.engine.seen import Identity
 from feedcurate.history.dates import from_micros
+from feedcurate.history.lookup import rows_in
 from feedcurate.history.people import NO_DATE, Pairs, one_each
 from feedcurate.model.account import Account
 from feedcurate.model.facts import Seen
@@ -44,6 +46,13 @@ def posts_by(connection: Connection, start: int, end: int, pairs: Pairs, read: R
     return [item for item in found if item.mine or not mine]
 
 
+def find(connection: Connection, keys: Collection[Identity], read: ReadItem) -> list[Item]:
+    """The posts with some sources and ids."""
+    wanted = set(keys)
+    rows = rows_in(connection, _NAMED, list({name for _source, name in wanted}))
+    return [read(text) for source, name, text in rows if (source, name) in wanted]
+
+
 def accounts(connection: Connection, pairs: Pairs) -> list[int]:
     """The rows of the accounts that have one of some identifiers."""
     query = "SELECT account FROM identifiers WHERE kind = ? AND value = ?"
@@ -62,6 +71,7 @@ def people(connection: Connection) -> list[Account]:
     return [Account.model_validate_json(text) for text in one_each(states)]
 
 
+_NAMED = "SELECT source, id, json FROM posts WHERE id IN (%s)"
 _POSTS = "SELECT json FROM posts WHERE at BETWEEN ? AND ? ORDER BY at"
 _MINE = "SELECT json FROM posts WHERE mine AND at BETWEEN ? AND ? ORDER BY at"
 _WRITTEN = "SELECT row, json FROM posts WHERE author = ? AND written BETWEEN ? AND ?"

@@ -36,8 +36,11 @@ class Connections:
         self.path = path
         self._timeout = timeout
         self._max_pages = max_pages
+        self._writer: Connection | None = None
+        self._left: tuple[object, ...] = ()
         self._start()
-        self._writer = self._open_writer()
+        with self.alone():
+            pass
 
     def _start(self) -> None:
         self._process = os.getpid()
@@ -46,7 +49,7 @@ class Connections:
         self._pool = Lock()
         self._idle: list[Connection] = []
         self._mine = local()
-        self._writer: Connection | None = None
+        self._writer = None
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -87,16 +90,25 @@ class Connections:
             with told(self.path):
                 yield kept
             return
+        with self.own() as connection:
+            self._mine.connection = connection
+            try:
+                yield connection
+            finally:
+                self._mine.connection = None
+
+    @contextmanager
+    def own(self) -> Iterator[Connection]:
+        """A connection in a transaction that `read` in the block does not use: for what goes on between questions."""
+        self._look_up()
         with told(self.path):
             connection = self._take()
             try:
                 connection.execute("BEGIN")
                 # The moment is that of the first look, not of BEGIN.
                 connection.execute("SELECT value FROM counters WHERE name = 'change'").fetchone()
-                self._mine.connection = connection
                 yield connection
             finally:
-                self._mine.connection = None
                 self._give_back(connection)
 
     def close(self) -> None:
@@ -164,21 +176,25 @@ class Connections:
         connection.execute("PRAGMA synchronous = FULL")
         # What is erased or replaced is overwritten: nothing of it stays behind in the file.
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        if version_of(connection, self.path) < VERSION:
+        version = version_of(connection, self.path)
+        if version == 0:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        if version < VERSION:
             self._use_log(connection)
             connection.execute("BEGIN IMMEDIATE")
             # Another process may have been quicker.
             migrate(connection, version_of(connection, self.path))
             connection.execute("COMMIT")
+        elif connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            self._use_log(connection)
 
     def _use_log(self, connection: Connection) -> None:
         """Make the database use a write-ahead log; SQLite does not wait for others here, so this does."""
         end = monotonic() + self._timeout
-        while True:
+        mode = ""
+        while not mode:
             try:
                 (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-                break
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
                     raise

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from feedcurate.history.dates import from_micros, to_micros
+from feedcurate.history.texts import advice_text, text_of
 from feedcurate.model.decision import Decision
 from feedcurate.model.record import Batch, Given, QueuedAdvice
-from feedcurate.history.texts import text_of
+
+_BITS = 63
 
 
 def open_batch(connection: Connection, now: int, rules: str, posts: Iterable[int], number: int | None = None) -> int:
@@ -38,8 +40,9 @@ def close_batch(connection: Connection, number: int, rows: Iterable[tuple[int, s
 
 def put_back(connection: Connection, batch: Batch) -> None:
     """Remember a batch of an export, under its number unless another has that, with those posts that are there."""
-    found = connection.execute("SELECT now, rules FROM batches WHERE number = ?", (batch.number,)).fetchone()
-    now, number = to_micros(batch.now), None if batch.number.bit_length() > 62 else batch.number
+    now = to_micros(batch.now)
+    number = batch.number if batch.number.bit_length() < _BITS else None
+    found = connection.execute("SELECT now, rules FROM batches WHERE number = ?", (number,)).fetchone()
     if found == (now, batch.rules):
         connection.execute("DELETE FROM decisions WHERE batch = ?", (number,))
         connection.execute("DELETE FROM batches WHERE number = ?", (number,))
@@ -85,7 +88,7 @@ def given(connection: Connection) -> tuple[Given, ...]:
 
 def put(connection: Connection, entries: Iterable[QueuedAdvice]) -> None:
     """Remember advice, each in place of the one with its id."""
-    rows = [(entry.id, to_micros(entry.offered_at), text_of(entry)) for entry in entries]
+    rows = [(entry.id, to_micros(entry.offered_at), advice_text(entry)) for entry in entries]
     connection.executemany("INSERT OR REPLACE INTO advice VALUES (?, ?, ?)", rows)
 
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
 
-from feedcurate.engine.seen import identity
+from feedcurate.engine.elements import reposted_at, written_at
+from feedcurate.engine.seen import Identity, identity
 from feedcurate.history.archive import Record, archived, read_archive
 from feedcurate.history.base import Added, Erased
-from feedcurate.history.dates import reposted, written
 from feedcurate.history.memory_acts import Deed
 from feedcurate.history.memory_posts import Post
 from feedcurate.history.memory_store import MemoryStore
@@ -130,7 +130,7 @@ class MemoryHistory:
             names = self._all.acts.naming(pairs)
             for key in self._all.posts.of(pairs):
                 names |= {deed.name for deed in self._all.acts.about(key[1], key[0]) if self._all.post_of(deed) == key}
-            deeds = [self._all.acts[name] for name in sorted(names)]
+            deeds = sorted((self._all.acts[name] for name in names), key=lambda deed: (deed.activity.at, deed.name))
             return [
                 self._all.act(one) for one in deeds if one.activity.kind in kinds and start <= one.activity.at <= end
             ]
@@ -225,7 +225,7 @@ class MemoryHistory:
 def _by_then(post: Post, pairs: Pairs, start: datetime, end: datetime) -> bool:
     """Whether an account, by its identifiers, wrote or reposted a post from `start` to `end`."""
     dates = (
-        written(post.item) if post.written_by(pairs) else None,
-        reposted(post.item) if post.reposted_by(pairs) else None,
+        written_at(post.item) if post.written_by(pairs) else None,
+        reposted_at(post.item) if post.reposted_by(pairs) else None,
     )
     return any(at is not None and start <= at <= end for at in dates)

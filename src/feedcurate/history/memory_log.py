@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from feedcurate.engine.seen import Identity
-from feedcurate.history.scope import Scope
+from feedcurate.history.scope import Scope, meant_advice
 from feedcurate.history.texts import text_of
 from feedcurate.model.decision import Decision
-from feedcurate.model.identity import same_account
 from feedcurate.model.record import Batch, Given, QueuedAdvice
 
 
@@ -96,8 +95,3 @@ class Log:
     def size(self) -> tuple[int, int]:
         """How many decisions there are, and how much advice."""
         return sum(len(batch.decisions) for batch in self._batches.values()), len(self._advice)
-
-
-def meant_advice(scope: Scope, entry: QueuedAdvice) -> bool:
-    """Whether a scope means an advice: it is about the account, and was offered in the times."""
-    return scope.at(entry.offered_at) and (scope.account is None or same_account(scope.account, entry.account) is True)

@@ -13,9 +13,10 @@ from enum import Enum
 
 from attrs import define, field
 
+from feedcurate.engine.elements import dated, reposted_at, written_at
 from feedcurate.engine.sameness import newer
 from feedcurate.engine.seen import Identity, identity
-from feedcurate.history.dates import dated, reposted, to_micros, written
+from feedcurate.history.dates import to_micros
 from feedcurate.history.people import AUTHOR, NO_DATE, REPOSTER, Age, Pairs, one_each, pairs_of
 from feedcurate.history.timeline import Timeline
 from feedcurate.model.account import Account
@@ -58,9 +59,9 @@ class Post:
         """The states of its author and reposter, as far as anything identifies them."""
         item = self.item
         if self.author and item.author is not None:
-            yield self.author, _age(item, written(item), AUTHOR), item.author
+            yield self.author, _age(item, written_at(item), AUTHOR), item.author
         if self.reposter and item.via is not None and item.via.account is not None:
-            yield self.reposter, _age(item, reposted(item), REPOSTER), item.via.account
+            yield self.reposter, _age(item, reposted_at(item), REPOSTER), item.via.account
 
 
 class PostShelf:
@@ -102,7 +103,6 @@ class PostShelf:
             before.item, before.author, before.reposter, before.changed = post.item, post.author, post.reposter, change
             self._index(key, before)
             fate = Fate.NEWER
-        self.see(key, post.item.seen_at, change)
         return fate, moved
 
     def see(self, key: Identity, at: datetime | None, change: int) -> None:

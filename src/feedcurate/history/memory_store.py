@@ -9,17 +9,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from feedcurate.engine.elements import dated
+from feedcurate.engine.sameness import newer
 from feedcurate.engine.seen import Identity, identity
 from feedcurate.history.archive import Archived, HeldSince, SeenAgain
 from feedcurate.history.base import Added, Erased
-from feedcurate.history.dates import dated
 from feedcurate.history.held import cut, extended, since_when
 from feedcurate.history.journal import Journal
 from feedcurate.history.memory_acts import ActShelf, Deed
 from feedcurate.history.memory_log import Log
 from feedcurate.history.memory_posts import Fate, Post, PostShelf
 from feedcurate.history.scope import Scope
-from feedcurate.history.texts import item_text, text_of
+from feedcurate.history.texts import advice_text, item_text, text_of
 from feedcurate.model.account import Account
 from feedcurate.model.facts import BEGINNING, POSTS, Act
 
@@ -43,17 +44,22 @@ class MemoryStore:
     def add(self, posts: Sequence[Post], since: datetime | None) -> Added:
         """Put posts in, held since an instant or their own dates."""
         change = self._next()
-        fates: dict[Identity, Fate] = {}
+        newest: dict[Identity, Post] = {}
         for post in posts:
-            key = identity(post.item)
+            rival = newest.get(identity(post.item))
+            if rival is None or newer(rival.item, post.item) != rival.item:
+                newest[identity(post.item)] = post
+        fates: list[Fate] = []
+        for post in newest.values():
             fate, moved = self.posts.put(post, change)
-            if fates.get(key, Fate.KNOWN) is Fate.KNOWN:
-                fates[key] = fate
+            fates.append(fate)
             if moved and self.acts.about(post.item.id, post.item.source):
                 self.journal.break_off()
-        self.journal.add(posts=[key for key in fates if self.posts[key].changed == change])
+        for post in posts:
+            self.posts.see(identity(post.item), post.item.seen_at, change)
+        self.journal.add(posts=[key for key in newest if self.posts[key].changed == change])
         self.held = extended(self.held, {POSTS: since_when((dated(post.item) for post in posts), since)})
-        return _added(list(fates.values()), len(posts))
+        return _added(fates, len(posts))
 
     def record(self, deeds: Sequence[Deed], since: datetime | None) -> Added:
         """Put activities in, each kind held since an instant or their own dates."""
@@ -122,7 +128,7 @@ class MemoryStore:
         for given in self.log.given():
             yield {"given": json.loads(text_of(given))}
         for entry in self.log.queue():
-            yield {"advice": json.loads(text_of(entry))}
+            yield {"advice": json.loads(advice_text(entry))}
         for what, since in sorted(self.held.items()):
             yield {"held": HeldSince(what=what, since=since).model_dump(mode="json")}
 

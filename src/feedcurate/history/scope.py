@@ -12,6 +12,7 @@ from attrs import frozen
 
 from feedcurate.history.people import Pairs, pairs_of
 from feedcurate.model.account import Account
+from feedcurate.model.record import QueuedAdvice
 
 
 @frozen
@@ -56,3 +57,8 @@ def scope_of(
     if everything == (account is not None or start is not None or end is not None):
         raise ValueError("say what to erase: an account, times or both; or everything, and nothing else")
     return None if everything else Scope(account, start, end)
+
+
+def meant_advice(scope: Scope, entry: QueuedAdvice) -> bool:
+    """Whether a scope means an advice: it is about the account, and was offered in the times."""
+    return scope.at(entry.offered_at) and scope.by(pairs_of(entry.account))

@@ -15,6 +15,7 @@ from pydantic import BaseModel, create_model
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
 from feedcurate.model.item import Item, Via
+from feedcurate.model.record import QueuedAdvice
 
 _NO_SIGNALS = {"signals"}
 
@@ -30,6 +31,14 @@ def item_text(item: Item) -> str:
     return item.model_dump_json(exclude_defaults=True, round_trip=True, exclude=hidden)
 
 
+def advice_text(entry: QueuedAdvice) -> str:
+    """An advice as JSON; its evidence is a set and comes sorted."""
+    data = entry.model_dump(mode="json", exclude_defaults=True, round_trip=True)
+    if "evidence" in data:
+        data["evidence"] = sorted(data["evidence"])
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def form_text(pairs: Mapping[str, str]) -> str:
     """The identifiers of an account as one text: accounts with the same ones have one form."""
     return json.dumps(sorted(pairs.items()), ensure_ascii=False, separators=(",", ":"))
@@ -38,11 +47,6 @@ def form_text(pairs: Mapping[str, str]) -> str:
 def activity_name(activity: Activity, text: str) -> str:
     """What makes two activities one: the source and id, else all there is of it (`text`, its JSON)."""
     return text if activity.id is None else json.dumps([activity.source, activity.id], ensure_ascii=False)
-
-
-def record_of(text: str) -> object:
-    """What an export shows of a text."""
-    return json.loads(text)
 
 
 class PeopleReader:

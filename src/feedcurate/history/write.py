@@ -90,16 +90,14 @@ class Write:
     def settle(self, people_of: Callable[[str], tuple[Account | None, Account | None]]) -> None:
         """Give the accounts of this call their latest states, once its posts are written.
 
-        Those in `stale`, whose post was replaced or taken out, are looked up among all their posts.
+        Those in `stale`, whose post was made earlier or taken out, are looked up among all their posts.
         """
         for row in self.stale:
             self._look_again(row, people_of)
-        for row, state in self.latest.items():
-            if row not in self.stale:
-                before = self.connection.execute(_AGE, (row,)).fetchone()
-                if before is None or state.age > (NO_DATE if before[0] is None else before[0], *before[1:]):
-                    at = None if state.age[0] == NO_DATE else state.age[0]
-                    self._keep(row, at, state.post, state.age[3], state.account)
+        fresh = [(row, state) for row, state in self.latest.items() if row not in self.stale]
+        self.connection.executemany(_KEEP_LATER, (_columns(row, state) for row, state in fresh))
+        self.latest.clear()
+        self.stale.clear()
 
     def _look_again(self, row: int, people_of: Callable[[str], tuple[Account | None, Account | None]]) -> None:
         found = self.connection.execute(_LATEST, (row, row)).fetchone()
@@ -117,6 +115,11 @@ class Write:
         )
 
 
+def _columns(row: int, state: State) -> tuple[object, ...]:
+    at, source, name, role = state.age
+    return None if at == NO_DATE else at, state.post, role, text_of(state.account), row, NO_DATE, source, name
+
+
 @contextmanager
 def writing(connections: Connections, rows: Rows) -> Iterator[Write]:
     """A transaction of which all or nothing is written; the rows are forgotten with it where it fails."""
@@ -126,6 +129,8 @@ def writing(connections: Connections, rows: Rows) -> Iterator[Write]:
             rows.as_of(counters["erased"])
             write = Write(connection, counters["change"] + 1, rows.known)
             yield write
+            # A break is a change of its own: marks of after it have to be told from those of before.
+            write.changed = write.changed or write.broken
             for name in [name for name in ("changed", "broken", "erased") if getattr(write, name)]:
                 counter = "change" if name == "changed" else name
                 connection.execute("UPDATE counters SET value = ? WHERE name = ?", (write.change, counter))
@@ -134,9 +139,12 @@ def writing(connections: Connections, rows: Rows) -> Iterator[Write]:
         raise
 
 
-_AGE = """
-    SELECT accounts.at, posts.source, posts.id, accounts.role
-    FROM accounts JOIN posts ON posts.row = accounts.post WHERE accounts.row = ?
+_KEEP_LATER = """
+    UPDATE accounts SET at = ?1, post = ?2, role = ?3, json = ?4 WHERE row = ?5 AND (
+        post IS NULL OR coalesce(at, ?6) < coalesce(?1, ?6) OR at IS ?1 AND EXISTS (
+            SELECT 1 FROM posts WHERE row = accounts.post AND (source, id, accounts.role) <= (?7, ?8, ?3)
+        )
+    )
 """
 # Each half is the end of a range of an index; what has no date sorts before what has one.
 _LATEST = """

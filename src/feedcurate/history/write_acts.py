@@ -12,6 +12,7 @@ from attrs import frozen
 
 from feedcurate.history.base import Added
 from feedcurate.history.dates import to_micros
+from feedcurate.history.lookup import rows_in
 from feedcurate.history.texts import activity_name, text_of
 from feedcurate.history.write import Write
 from feedcurate.model.activity import Activity
@@ -39,15 +40,16 @@ class Acts:
 def write_acts(write: Write, acts: Acts) -> Added:
     """Write activities; how many were new."""
     connection = write.connection
+    known = {found[0]: found for found in rows_in(connection, _FIND, acts.each.keys())}
     fresh: list[tuple[object, ...]] = []
     newer = 0
     for name, (activity, text) in acts.each.items():
-        found = connection.execute("SELECT row, json FROM activities WHERE name = ?", (name,)).fetchone()
+        found = known.get(name)
         if found is None:
             fresh.append((name, *_columns(write, activity), write.change, text))
-        elif found[1] != text:
+        elif found[2] != text:
             newer += 1
-            connection.execute(_UPDATE, (*_columns(write, activity), write.change, text, found[0]))
+            connection.execute(_UPDATE, (*_columns(write, activity), write.change, text, found[1]))
     connection.executemany(_INSERT, fresh)
     write.broken = write.broken or newer > 0
     write.changed = write.changed or bool(fresh) or newer > 0
@@ -59,6 +61,7 @@ def _columns(write: Write, activity: Activity) -> tuple[object, ...]:
     return activity.kind.value, to_micros(activity.at), activity.source, activity.item, account
 
 
+_FIND = "SELECT name, row, json FROM activities WHERE name IN (%s)"
 _INSERT = "INSERT INTO activities (name, kind, at, source, item, account, change, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE = """
     UPDATE activities SET kind = ?, at = ?, source = ?, item = ?, account = ?, change = ?, json = ? WHERE row = ?

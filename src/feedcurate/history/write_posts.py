@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from attrs import frozen
 from pydantic import ValidationError
 
+from feedcurate.engine.elements import dated, reposted_at, written_at
 from feedcurate.engine.sameness import newer
 from feedcurate.engine.seen import Identity, identity
 from feedcurate.history.base import Added
-from feedcurate.history.dates import dated, reposted, to_micros, written
+from feedcurate.history.dates import to_micros
+from feedcurate.history.lookup import rows_in
 from feedcurate.history.people import AUTHOR, NO_DATE, REPOSTER
 from feedcurate.history.texts import PeopleReader, item_text
 from feedcurate.history.write import State, Write
@@ -62,16 +65,17 @@ def write_posts(write: Write, posts: Posts, readers: Readers) -> tuple[Added, di
     """Write posts; how many were new, and the row of each."""
     connection, change = write.connection, write.change
     (last,) = connection.execute("SELECT coalesce(max(row), 0) FROM posts").fetchone()
+    known = {(found[1], found[2]): found for found in rows_in(connection, _FIND, list({key[1] for key in posts.each}))}
     rows: dict[Identity, int] = {}
     fresh: list[tuple[object, ...]] = []
     newer_ones = 0
     for key, (item, text) in posts.each.items():
-        found = connection.execute(_FIND, (item.id, item.source)).fetchone()
+        found = known.get(key)
         if found is None:
             rows[key] = last = last + 1
             fresh.append((last, *_columns(write, item, last), change, change, text))
             continue
-        rows[key], before = found[0], found[1]
+        rows[key], before = found[0], found[7]
         if before != text and (stored := readers.item(before)) != newer(stored, item):
             newer_ones += 1
             _replace(write, found, item, text)
@@ -82,28 +86,35 @@ def write_posts(write: Write, posts: Posts, readers: Readers) -> tuple[Added, di
     return Added(len(fresh), newer_ones, len(posts.dates) - len(fresh) - newer_ones), rows
 
 
-def _columns(write: Write, item: Item, row: int) -> tuple[object, ...]:
+def _columns(write: Write, item: Item, row: int) -> tuple[Any, ...]:
     """The columns of a post from `source` to `mine`; its people are noted."""
     author = write.row_of(item.author)
-    wrote = _micros(written(item))
+    wrote = _micros(written_at(item))
     if author is not None and item.author is not None:
         write.note(author, State((NO_DATE if wrote is None else wrote, item.source, item.id, AUTHOR), row, item.author))
     reposter = sent = None
     if item.via is not None and item.via.account is not None:
-        reposter, sent = write.row_of(item.via.account), _micros(reposted(item))
+        reposter, sent = write.row_of(item.via.account), _micros(reposted_at(item))
         age = (NO_DATE if sent is None else sent, item.source, item.id, REPOSTER)
         write.note(reposter, State(age, row, item.via.account))
     at = wrote if item.via is None else _micros(dated(item))
     return item.source, item.id, at, author, wrote, reposter, sent, int(item.mine is True)
 
 
-def _replace(write: Write, found: tuple[int, str, int | None, int | None], item: Item, text: str) -> None:
-    row, _text, author, reposter = found
+def _replace(write: Write, found: tuple[Any, ...], item: Item, text: str) -> None:
+    row, _source, _id, author, wrote, reposter, sent, _text = found
     columns = _columns(write, item, row)
-    write.stale.update(old for old in (author, reposter) if old is not None)
+    for before, after in (((author, wrote), columns[3:5]), ((reposter, sent), columns[5:7])):
+        # What is by the same account and no earlier is at least as late a state of it as before.
+        if before[0] is not None and (before[0] != after[0] or _is_earlier(after[1], before[1])):
+            write.stale.add(before[0])
     if (author, reposter) != (columns[3], columns[5]) and _is_waited_for(write, item):
         write.broken = True
     write.connection.execute(_UPDATE, (*columns[2:], write.change, text, row))
+
+
+def _is_earlier(left: int | None, right: int | None) -> bool:
+    return right is not None and (left is None or left < right)
 
 
 def _is_waited_for(write: Write, item: Item) -> bool:
@@ -135,7 +146,7 @@ def _as(kind: type[Item], item: Item) -> Item:
         raise TypeError(message) from None
 
 
-_FIND = "SELECT row, json, author, reposter FROM posts WHERE id = ? AND source = ?"
+_FIND = "SELECT row, source, id, author, written, reposter, reposted, json FROM posts WHERE id IN (%s)"
 _INSERT = "INSERT INTO posts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UPDATE = """
     UPDATE posts SET at = ?, author = ?, written = ?, reposter = ?, reposted = ?, mine = ?, change = ?, json = ?

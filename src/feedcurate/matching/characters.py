@@ -75,6 +75,11 @@ def likely(characters: str) -> re.Pattern[str]:
     The same classes in the interpreter's own expressions, which search several times faster and know ranges only.
     Making one takes milliseconds, so ask for it only where a text is not ASCII.
     """
+    return re.compile(rf"[{within(characters)}\U00010000-\U0010ffff]")
+
+
+@cache
+def within(characters: str) -> str:
+    """The characters of a class that are in the Basic Plane, as ranges for a set of `re`."""
     ranges = (match[0] for match in regex.finditer(rf"(?V1)[{characters}]+", _basic_plane()))
-    found = "".join(rf"\u{ord(run[0]):04x}-\u{ord(run[-1]):04x}" for run in ranges)
-    return re.compile(rf"[{found}\U00010000-\U0010ffff]")
+    return "".join(rf"\u{ord(run[0]):04x}-\u{ord(run[-1]):04x}" for run in ranges)

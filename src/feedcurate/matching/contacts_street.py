@@ -20,7 +20,7 @@ from feedcurate.matching.places import Range
 
 _WORD = re.compile(r"\b[cC]/|\w++(?:['-]\w++)*+[.º°]?")
 _HOUSE = re.compile(r"\d{1,5}(?: ?[a-zA-Z])?(?:-\d{1,5}[a-zA-Z]?)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)?\d\d)?")
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
 _STOPS = ".,;:!?)\n"
 _MOST_NAMES = 4
@@ -113,7 +113,7 @@ def _number_name_street(found: _Words, at: int) -> Range | None:
     if not names or not found.joined(number + 1) or not found.is_house(number):
         return None
     is_famous = len(names) == 1 and found.key(at - 1) in words.FAMOUS
-    if is_famous and _YEAR.fullmatch(found.word(number)):
+    if _YEARS.fullmatch(found.word(number)) and (is_famous or found.key(at) in words.SHORT_ENGLISH):
         return None
     if all(map(found.is_name, names)):
         fits = found.key(at) not in words.SHORT_ENGLISH or found.stops(at) or not found.joined(at + 1)
@@ -146,7 +146,8 @@ def _number_street_name(found: _Words, at: int) -> Range | None:
 def _street_name_number(found: _Words, at: int) -> Range | None:
     """`Calle Mayor 3`, `Rua Augusta, nº 100`, `ул. Ленина, 5`."""
     name = _behind_small_words(found, at + 1)
-    if name is None:
+    is_letter = len(found.key(at)) == 1 and found.text[found.places[at][1] - 1] != "."
+    if name is None or is_letter:
         return None
     last = name
     while last + 1 < name + _MOST_NAMES and found.joined(last + 1) and _goes_on(found, last + 1):

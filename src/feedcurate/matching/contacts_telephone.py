@@ -16,7 +16,7 @@ from attrs import frozen
 from feedcurate.matching.characters import SPACED, of
 from feedcurate.matching.places import Range
 from feedcurate.matching.telephone_forms import MOST_DIGITS, MOST_GROUPS, is_called, is_telephone
-from feedcurate.matching.telephone_words import CALLED, LISTED, NUMBERED
+from feedcurate.matching.telephone_words import CALLED, LISTED, NUMBERED, STATE
 
 _ROW = re.compile(r"(?:\(\+|\+ ?\(?|\()?+\d++(?:\)?+(?: ?[-./] ?| )?+\(?+\d++)*+")
 _GROUP = re.compile(r"[^\d]*+(\d++)")
@@ -27,7 +27,7 @@ _DATE = re.compile(
     r"|(?:1[0-2]|0?[1-9])[-./](?:19|20)\d\d)(?![-./]?\d)"
 )
 _LETTER = of(SPACED)
-_SIGNS_BEFORE = "#@$€£¥&=_~%*^§"
+_SIGNS_BEFORE = "#@$€£¥&=_~%*^§`"
 _BREAKS = frozenset({" / ", ". ", " .", " . "})
 
 _LOOK_BACK = 32
@@ -63,8 +63,13 @@ def telephones(text: str) -> Iterator[Range]:
             if stop is None:
                 at += 1
             else:
-                yield (row.groups[at][0] if at else start, row.groups[stop - 1][1])
+                yield _opened(text, row.groups[at][0] if at else start, row.groups[stop - 1][1])
                 at = after = stop
+
+
+def _opened(text: str, start: int, end: int) -> Range:
+    """The range of a number without a bracket that is closed behind it, if at all: `(030 1234567)`."""
+    return (start + 1 if text[start] == "(" and ")" not in text[start:end] else start), end
 
 
 def _telephone_from(row: _Row, at: int) -> int | None:
@@ -90,7 +95,8 @@ def _is_one(row: _Row, at: int, before: list[str], groups: list[str]) -> bool:
     behind = row.text[max(0, begins - _LOOK_BACK) : begins]
     if CALLED.search(behind):
         return is_telephone(before, groups) or is_called(before, groups)
-    if NUMBERED.search(behind) or (len(groups) == 1 and LISTED.search(behind)):
+    is_postcode = list(map(len, groups)) == [5, 4] and STATE.search(behind) is not None
+    if is_postcode or NUMBERED.search(behind) or (len(groups) == 1 and LISTED.search(behind)):
         return False
     return is_telephone(before, groups)
 

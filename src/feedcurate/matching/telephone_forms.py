@@ -20,6 +20,7 @@ _COUNTRY = re.compile(
 )
 _LENGTHS_OF_ONE = {"1": (11, 11), "7": (11, 11)}
 _TIME = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_COUNTING = "01234567890"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -59,7 +60,8 @@ def _is_american(before: Sequence[str], groups: Sequence[str]) -> bool:
     """`555-123-4567`, `(555) 123-4567`, `1 800 555 0199`."""
     if len(groups) == 4 and groups[0] == "1" and not before[0]:
         return _is_american(["", *before[2:]], groups[1:])
-    return [len(group) for group in groups] == [3, 3, 4] and groups[0][0] in "23456789"
+    is_written_so = tuple(before[1:]) != (".", "-")
+    return [len(group) for group in groups] == [3, 3, 4] and groups[0][0] in "23456789" and is_written_so
 
 
 def _is_national(before: Sequence[str], groups: Sequence[str], digits: str) -> bool:
@@ -68,7 +70,7 @@ def _is_national(before: Sequence[str], groups: Sequence[str], digits: str) -> b
         return False
     lengths = [len(group) for group in groups]
     if len(groups) == 1:
-        return 10 <= lengths[0] <= 11
+        return 10 <= lengths[0] <= 11 and digits not in _COUNTING
     if set(lengths) == {2}:
         return len(groups) == 5 and len(set(before[1:])) == 1
     if not (7 <= len(digits) <= 13 and 2 <= lengths[0] <= 6 and all(2 <= length <= 8 for length in lengths[1:-1])):

@@ -34,3 +34,6 @@ NUMBERED = re.compile(
 
 LISTED = re.compile(r"\b(?:id|no|nr|n°|№|ref|art)[ .:#-]{0,3}\Z", re.IGNORECASE)
 """Some number follows; it may be a telephone number where it is written like one, in groups."""
+
+STATE = re.compile(r"\b[A-Z]{2},?\s{1,8}\Z")
+"""A state of the USA, behind which nine digits are a postcode: `Boston, MA 02110-1301`."""

@@ -41,6 +41,11 @@ def layout(report: Report, width: int) -> Iterator[Line]:
         for text in posts.more:
             yield from in_lines(Said(text), width, columns.indent)
         yield ()
+    for advice in report.advice:
+        yield (Piece(advice.title, Part.HEADING),)
+        for said in advice.lines:
+            yield from in_lines(said, width)
+        yield ()
     for section in report.sections:
         yield (Piece(section.title, Part.HEADING),)
         for text in section.lines:

@@ -16,13 +16,17 @@ from feedcurate.outputs.safe import visible_json
 
 
 def json_lines(curation: Curation, explanations: Explanations = NO_EXPLANATIONS) -> Iterator[str]:
-    """A line for every post, without line ends: first the feed in its order, then the rest by source and id."""
+    """A line for every post, without line ends: first the feed in its order, then the rest by source and id.
+
+    Advice about accounts and the session, unmet quotas and shadow reports are not in it: they are no posts, and stand
+    in the whole document.
+    """
     for decision in curation.posts:
         yield _json(_record(decision, explanations.get((decision.source, decision.id))))
 
 
 def json_document(curation: Curation, explanations: Explanations = NO_EXPLANATIONS) -> str:
-    """The whole curation as one indented document."""
+    """The whole curation as one indented document, advice included."""
     posts = [_record(decision, explanations.get((decision.source, decision.id))) for decision in curation.posts]
     return _json({**dict(curation), "posts": posts}, indent=2)
 

@@ -1,6 +1,6 @@
 """A curation as the rows and lines of a table, before anyone decides how to draw them.
 
-In: a curation, the items it is about, and an instant to count ages from. Out: a frozen `Report` of visible text.
+In: a curation, the items it is about, and an instant in the reader's zone. Out: a frozen `Report` of visible text.
 Both ways of drawing read this and nothing else, so that neither says more than the other.
 """
 
@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from feedcurate.model.decision import Curation, Decision, Outcome, ShadowReport, Unmet
 from feedcurate.model.explanation import Explanation
 from feedcurate.model.item import Item
+from feedcurate.outputs.advice import Told, advice_sections
 from feedcurate.outputs.explanation import explanation_lines
 from feedcurate.outputs.pieces import Said
 from feedcurate.outputs.reasons import reason_words
@@ -65,9 +66,10 @@ class Section:
 
 @frozen
 class Report:
-    """The feed and what is not in it, what else is to be told, and the sum of it; nothing in it is empty."""
+    """The feed and what is not in it, advice, what else is to be told, and the sum of it; nothing in it is empty."""
 
     posts: tuple[Posts, ...]
+    advice: tuple[Told, ...]
     sections: tuple[Section, ...]
     summary: str
 
@@ -75,7 +77,10 @@ class Report:
 def report(
     curation: Curation, items: Iterable[Item], now: datetime, explanations: Explanations = NO_EXPLANATIONS
 ) -> Report:
-    """The table of a curation. Ages are counted from `now`; `explanations` adds what was asked of each post."""
+    """The table of a curation. `explanations` adds what was asked of each post.
+
+    Ages are counted from `now`, and times are told in its zone.
+    """
     known = {_key(item): item for item in items}
     left_out = (Outcome.BLOCKED, Outcome.HIDDEN, Outcome.HELD)
     newest_first = sorted(curation.posts, key=lambda one: _age(known.get(_key(one)), now))
@@ -88,7 +93,7 @@ def report(
         told, more = (decisions, ()) if explanations else _shortened(decisions)
         rows = tuple(row_of(one, known.get(_key(one)), now, explanations.get(_key(one))) for one in told)
         tables.append(Posts(title, rows, len(decisions), more))
-    shadow = tuple(_shadow(one, known.get(_key(one)), now) for one in curation.shadow)
+    shadow = tuple(_shadow(one, post, known, now) for one in curation.shadow for post in _post_of(one))
     sections = (
         Section("could not be met", tuple(_unmet(unmet) for unmet in curation.unmet)),
         Section("could not be read", tuple(visible(str(problem)) for problem in curation.problems)),
@@ -96,6 +101,7 @@ def report(
     tables.append(Posts("what shadow rules would have done", shadow, len(shadow)))
     return Report(
         posts=tuple(one for one in tables if one.rows),
+        advice=tuple(advice_sections(curation, now)),
         sections=tuple(section for section in sections if section.lines),
         summary=summary(curation),
     )
@@ -118,8 +124,13 @@ def _shortened(decisions: list[Decision]) -> tuple[list[Decision], tuple[str, ..
     return told, tuple(more)
 
 
-def _key(post: Item | Decision | ShadowReport) -> tuple[str, str]:
+def _key(post: Item | Decision) -> tuple[str, str]:
     return post.source, post.id
+
+
+def _post_of(shadow: ShadowReport) -> tuple[tuple[str, str], ...]:
+    """The post that a shadow rule fired for; none where the rule is about accounts or the session."""
+    return () if shadow.source is None or shadow.id is None else ((shadow.source, shadow.id),)
 
 
 def _age(item: Item | None, now: datetime) -> timedelta:
@@ -149,8 +160,8 @@ def row_of(decision: Decision, item: Item | None, now: datetime, explanation: Ex
     )
 
 
-def _shadow(shadow: ShadowReport, item: Item | None, now: datetime) -> Row:
-    row = _post(shadow.outcome or Outcome.SHOWN, shadow.id, item, now)
+def _shadow(shadow: ShadowReport, post: tuple[str, str], known: Mapping[tuple[str, str], Item], now: datetime) -> Row:
+    row = _post(shadow.outcome or Outcome.SHOWN, post[1], known.get(post), now)
     done = "changed" if shadow.outcome is None else shadow.outcome.value
     return evolve(row, marks=(*row.marks, f"would be {done}"), reasons=(reason_words(shadow.because),))
 

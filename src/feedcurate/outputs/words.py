@@ -52,6 +52,29 @@ def age_words(instant: datetime | None, now: datetime) -> str:
     return f"{'in ' if instant > now else ''}{age // unit} {name}"
 
 
+def date_words(instant: datetime, now: datetime) -> str:
+    """The reader's date of an instant; `now` is in the reader's zone."""
+    return _local(instant, now).date().isoformat()
+
+
+def end_words(end: datetime, now: datetime, *, with_span: bool = True) -> str:
+    """When something ends on the reader's clock, with its date on another day, and how long that is: `15:00 (1 hour)`.
+
+    `now` is in the reader's zone.
+    """
+    there = _local(end, now)
+    clock = f"{there:%H:%M}" if there.date() == now.date() else f"{there.date().isoformat()} {there:%H:%M}"
+    return f"{clock} ({duration_words(end - now)})" if with_span else clock
+
+
+def _local(instant: datetime, now: datetime) -> datetime:
+    """An instant in the zone of another; as it is where that zone has no such year."""
+    try:
+        return instant.astimezone(now.tzinfo)
+    except OverflowError:
+        return instant
+
+
 def account_words(account: Account | None) -> str:
     """An account by its handle, else its name, address or id."""
     if account is None:

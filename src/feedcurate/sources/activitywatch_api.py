@@ -110,16 +110,19 @@ def _server(address: str, limits: ApiLimits) -> _Server:
         host, port = parts.hostname, parts.port or _PORT
     except ValueError:
         raise Unreadable("is no address") from None
-    if parts.scheme.lower() != "http" or not host:
+    number = _loopback(host or "", port)
+    if parts.scheme.lower() != "http":
         raise Unreadable("is no address of ActivityWatch, which look like `http://localhost:5600`")
     if parts.path.rstrip("/") not in ("", "/api", "/api/0") or parts.query or parts.username is not None:
         raise Unreadable("is more than the address of a server: give `http://localhost:5600`")
-    return _Server(_loopback(host, port), port, limits)
+    return _Server(number, port, limits)
 
 
 def _loopback(host: str, port: int) -> str:
     """The number of a host on this machine. A name is resolved once, and all it stands for has to be here."""
-    refused = Unreadable("is not on this machine: ActivityWatch is only asked at localhost, 127.0.0.1 or [::1]")
+    refused = Unreadable(
+        "is not on this machine: only ActivityWatch is asked, at `http://localhost:5600`; save anything else to a file"
+    )
     if host == "localhost":
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -27,7 +27,7 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 def within(span: Span, allowed: Sequence[Span]) -> Iterator[Span]:
     """The parts of a span that lie in any of some joined spans; one without length stays whole or goes."""
     start, end = span
-    for low, high in allowed[_first(allowed, start) :]:
+    for low, high in _from(allowed, start):
         if low > end:
             break
         part = max(start, low), min(end, high)
@@ -40,7 +40,7 @@ def without(span: Span, forbidden: Sequence[Span]) -> Iterator[Span]:
     """The parts of a span that lie in none of some joined spans; one without length stays whole or goes."""
     start, end = span
     is_instant = start == end
-    for low, high in forbidden[_first(forbidden, start) :]:
+    for low, high in _from(forbidden, start):
         if low > end or (low == end and not is_instant):
             break
         if is_instant:
@@ -55,6 +55,7 @@ def without(span: Span, forbidden: Sequence[Span]) -> Iterator[Span]:
     yield start, end
 
 
-def _first(spans: Sequence[Span], start: datetime) -> int:
-    """The place of the first of some joined spans that ends at an instant or after it."""
-    return bisect_left(spans, start, key=lambda span: span[1])
+def _from(spans: Sequence[Span], start: datetime) -> Iterator[Span]:
+    """Some joined spans, from the first that ends at an instant or after it; those before it are not looked at."""
+    for place in range(bisect_left(spans, start, key=lambda span: span[1]), len(spans)):
+        yield spans[place]

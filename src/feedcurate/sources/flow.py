@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from attrs import define, frozen
 
-from feedcurate.history.dates import dated
+from feedcurate.engine.elements import dated
 from feedcurate.model.activity import Activity
 from feedcurate.model.decision import InputProblem
 from feedcurate.model.item import Item

@@ -8,14 +8,16 @@ through its posts and people.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from attrs import define, field, frozen
 
+from feedcurate.engine.moments import LATEST
 from feedcurate.model.account import Account
 from feedcurate.model.facts import BEGINNING, Store
 from feedcurate.model.identity import account_key
+from feedcurate.model.item import Item
 from feedcurate.sources.watched_keys import (
     account_keys_of,
     host_of,
@@ -25,7 +27,8 @@ from feedcurate.sources.watched_keys import (
     social_source,
 )
 
-_END = datetime.max.replace(tzinfo=UTC)
+_FIRST, _LAST = datetime(2005, 1, 1, tzinfo=UTC), datetime(2045, 1, 1, tzinfo=UTC)
+_STEP = timedelta(days=7)
 
 
 @frozen
@@ -104,7 +107,7 @@ class _Index:
 class StoreAddresses:
     """The addresses of a history as it is when first asked; posts without a date are not among them.
 
-    It holds the addresses of all posts in memory, about 300 bytes each.
+    It holds the addresses of all posts in memory, about half a kilobyte each, but never the posts.
     """
 
     store: Store
@@ -137,7 +140,7 @@ def _indexed(store: Store) -> _Index:
     made = _Index()
     ranks: dict[str, tuple[bool, str, str]] = {}
     authors: dict[str, Account] = {}
-    for item in store.posts(BEGINNING, _END):
+    for item in _posts(store):
         post = KnownPost(item.source, item.id, _once(item.author, authors))
         for key in keys_of_post(item):
             # An address of several posts is the original's; else, whatever came first, the first by code points.
@@ -152,6 +155,15 @@ def _indexed(store: Store) -> _Index:
         for address in _homes(account):
             _learn(made.sources, address, account.source)
     return made
+
+
+def _posts(store: Store) -> Iterator[Item]:
+    """Every post, week by week, since a history may hold more of them than memory does; some come twice."""
+    start, end = BEGINNING, _FIRST
+    while start < _LAST:
+        yield from store.posts(start, end)
+        start, end = end, end + _STEP
+    yield from store.posts(start, LATEST)
 
 
 def _learn(sources: dict[str, str], address: str | None, source: str | None) -> None:

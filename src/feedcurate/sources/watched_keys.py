@@ -7,6 +7,7 @@ one. And the source of a social site, by its host.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from attrs import frozen
@@ -49,6 +50,7 @@ class _Parts:
         return next((name for name in names if name in SOCIAL), self.host)
 
 
+@lru_cache(maxsize=256)  # of one post or page several things are asked in a row
 def _parts(address: str) -> _Parts | None:
     text = address.strip()
     if _NO_WEB.match(text):
@@ -130,8 +132,8 @@ def account_keys_of(address: str) -> tuple[str, ...]:
         return tuple(keys)
     first = parts.steps[0]
     if first.startswith("@"):
-        keys += [f"address {account_address(f'{parts.host}/{first}')}", f"handle {_handle(first, parts.host)}"]
-        keys.append(f"handle {_handle(first, parts.site)}")
+        for host in (parts.host, parts.site):
+            keys += [f"address {account_address(f'{host}/{first}')}", f"handle {_handle(first, host)}"]
     elif first in _BEFORE_A_NAME and len(parts.steps) > 1:
         name = parts.steps[1]
         for written in ("user", "u") if parts.site == "reddit.com" else (first,):
