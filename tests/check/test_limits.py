@@ -109,7 +109,8 @@ LINES: dict[str, tuple[Callable[[int], str], set[str]]] = {
     "unknown entries": (lambda i: f"topic topic_name_{i}: topic_nane_{i}", {"E101"}),
     "unknown fields": (lambda i: f"rule r{i} when post.liikes{i} > 3 then hide", {"E102"}),
     "one name": (lambda i: f"rule r when post.likes > {i} then hide", {"E110"}),
-    "what comes later": (lambda i: f"let r{i} = count(posts by author, {i + 1} days) > 3", {"E190"}),
+    "what comes later": (lambda i: f'topic t{i}: like "posts {i}"', {"E190"}),
+    "what looks back": (lambda i: f"let r{i} = count(posts by author, {i + 1} days) > 3", set()),
     "warnings allowed": (lambda i: f'-- allow W202: x\ntopic r{i}: "C++{i}"', set()),
     "warnings": (lambda i: f"rule r{i} when not post.quote.likes > {i} then hide", {"W203"}),
     "lists of accounts, each in the next": (

@@ -320,7 +320,15 @@ def test_what_cannot_be_added_adds_nothing(history: Kind) -> None:
 
 
 def test_a_time_without_a_zone_is_refused(history: Kind) -> None:
-    """It says nothing about when it is."""
-    history.add([post("1", seen_at=NOON)])
+    """It says nothing about when it is; nothing is written."""
+    naive = NOON.replace(tzinfo=None)
     with pytest.raises(TypeError):
-        history.posts(NOON.replace(tzinfo=None), NOON)
+        history.add([post("1", seen_at=NOON)], since=naive)
+    with pytest.raises(TypeError):
+        history.record([act()], since=naive)
+    with pytest.raises((TypeError, ValueError)):
+        history.open_batch([post()], naive, "digest")
+    assert not [*history.posts(*ALWAYS), *history.acts(*ALWAYS, (VIEW,)), *history.batches(*ALWAYS)]
+    history.add([post()])
+    with pytest.raises(TypeError):
+        history.posts(naive, NOON)

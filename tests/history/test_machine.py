@@ -203,4 +203,4 @@ TestHistories = Histories.TestCase
 @pytest.mark.soak
 def test_the_machine_runs_for_long() -> None:
     """More and longer runs of the same."""
-    run_state_machine_as_test(Histories, settings=settings(max_examples=2_000, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(Histories, settings=settings(max_examples=1_000, stateful_step_count=30, deadline=None))

@@ -144,8 +144,12 @@ class Connections:
         return connection
 
     def _give_back(self, connection: Connection) -> None:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        try:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            connection.close()
+            raise
         with self._pool:
             if not self._closed:
                 self._idle.append(connection)

@@ -47,7 +47,7 @@ def erase(write: Write, scope: Scope, item: ReadItem, people: PeopleReader) -> E
     _mark_theirs(connection, scope)
     start, end = _times(scope)
     times = {"start": start, "end": end, "timed": scope.timed, "all": scope.account is None}
-    connection.execute(_GONE, times)
+    connection.execute(_GONE if scope.account is None else _GONE_OF_THEIRS, times)
     decisions = _erase_decisions(connection, times)
     activities = connection.execute(_ERASE_ACTS, times).rowcount
     if scope.timed:
@@ -143,9 +143,10 @@ _THEIRS = """
     SELECT row FROM posts WHERE author IN (SELECT row FROM temp.account)
     UNION SELECT row FROM posts WHERE reposter IN (SELECT row FROM temp.account)
 """
-_GONE = """
-    INSERT INTO temp.gone SELECT row FROM posts
-    WHERE (:all OR row IN (SELECT row FROM temp.theirs)) AND (NOT :timed OR at BETWEEN :start AND :end)
+_GONE = "INSERT INTO temp.gone SELECT row FROM posts WHERE at BETWEEN :start AND :end"
+_GONE_OF_THEIRS = """
+    INSERT INTO temp.gone SELECT posts.row FROM temp.theirs CROSS JOIN posts ON posts.row = theirs.row
+    WHERE NOT :timed OR posts.at BETWEEN :start AND :end
 """
 _ON_GONE = "post IN (SELECT row FROM temp.gone)"
 _IN_ERASED_BATCH = ":all AND batch IN (SELECT number FROM batches WHERE now BETWEEN :start AND :end)"

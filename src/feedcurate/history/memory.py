@@ -15,6 +15,7 @@ from feedcurate.engine.elements import reposted_at, written_at
 from feedcurate.engine.seen import Identity, identity
 from feedcurate.history.archive import Record, archived, read_archive
 from feedcurate.history.base import Added, Erased
+from feedcurate.history.dates import to_micros
 from feedcurate.history.memory_acts import Deed
 from feedcurate.history.memory_posts import Post
 from feedcurate.history.memory_store import MemoryStore
@@ -46,12 +47,14 @@ class MemoryHistory:
     def add(self, items: Iterable[Item], *, since: datetime | None = None) -> Added:
         """Remember posts, all or none of them, and when they were seen where they say so."""
         posts = [Post.of(item) for item in items]
+        _refuse_naive(since)
         with self._busy:
             return self._all.add(posts, self._all.floor if since is None else since)
 
     def record(self, activities: Iterable[Activity], *, since: datetime | None = None) -> Added:
         """Remember activities, all or none of them; the same (source, id), or without an id an equal one, is one."""
         deeds = [Deed.of(activity) for activity in activities]
+        _refuse_naive(since)
         with self._busy:
             return self._all.record(deeds, self._all.floor if since is None else since)
 
@@ -59,8 +62,9 @@ class MemoryHistory:
         """Remember posts that are curated together as of `now` by the rules with a digest; the number of the batch."""
         posts = [Post.of(item) for item in items]
         with self._busy:
+            number = self._all.log.open(now, rules, (identity(post.item) for post in posts))
             self._all.add(posts, now)
-            return self._all.log.open(now, rules, (identity(post.item) for post in posts))
+            return number
 
     def close_batch(self, number: int, decisions: Iterable[Decision]) -> None:
         """Remember what was decided on the posts of a batch; nothing where it was erased meanwhile."""
@@ -220,6 +224,11 @@ class MemoryHistory:
         with self._busy:
             posts, deeds = [Post.of(one) for one in items], [Deed.of(one) for one in activities]
             return self._all.restore(posts, deeds, archived(rest))
+
+
+def _refuse_naive(since: datetime | None) -> None:
+    if since is not None:
+        to_micros(since)
 
 
 def _by_then(post: Post, pairs: Pairs, start: datetime, end: datetime) -> bool:

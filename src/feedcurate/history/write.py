@@ -123,20 +123,26 @@ def _columns(row: int, state: State) -> tuple[object, ...]:
 @contextmanager
 def writing(connections: Connections, rows: Rows) -> Iterator[Write]:
     """A transaction of which all or nothing is written; the rows are forgotten with it where it fails."""
-    try:
-        with connections.write() as connection:
-            counters = dict(connection.execute("SELECT name, value FROM counters"))
-            rows.as_of(counters["erased"])
-            write = Write(connection, counters["change"] + 1, rows.known)
-            yield write
-            # A break is a change of its own: marks of after it have to be told from those of before.
-            write.changed = write.changed or write.broken
-            for name in [name for name in ("changed", "broken", "erased") if getattr(write, name)]:
-                counter = "change" if name == "changed" else name
-                connection.execute("UPDATE counters SET value = ? WHERE name = ?", (write.change, counter))
-    except BaseException:
-        rows.as_of(-1)
-        raise
+    # Nobody else may write before the rows are forgotten: they may not be there.
+    with connections.alone():
+        try:
+            with connections.write() as connection:
+                counters = dict(connection.execute("SELECT name, value FROM counters"))
+                rows.as_of(counters["erased"])
+                write = Write(connection, counters["change"] + 1, rows.known)
+                yield write
+                _count(write)
+        except BaseException:
+            rows.as_of(-1)
+            raise
+
+
+def _count(write: Write) -> None:
+    """Note what a transaction did, for marks, and for the rows of accounts that others remember."""
+    # A break is a change of its own: marks of after it have to be told from those of before.
+    done = {"change": write.changed or write.broken, "broken": write.broken, "erased": write.erased}
+    for name in [name for name, happened in done.items() if happened]:
+        write.connection.execute("UPDATE counters SET value = ? WHERE name = ?", (write.change, name))
 
 
 _KEEP_LATER = """

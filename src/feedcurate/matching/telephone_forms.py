@@ -66,18 +66,18 @@ def _is_american(before: Sequence[str], groups: Sequence[str]) -> bool:
 
 def _is_national(before: Sequence[str], groups: Sequence[str], digits: str) -> bool:
     """A number with a leading zero: in groups, or ten or eleven digits at once."""
-    if digits[0] != "0" or digits[1] == "0":
+    if len(digits) < 7 or digits[0] != "0" or digits[1] == "0":
         return False
     lengths = [len(group) for group in groups]
     if len(groups) == 1:
         return 10 <= lengths[0] <= 11 and digits not in _COUNTING
     if set(lengths) == {2}:
         return len(groups) == 5 and len(set(before[1:])) == 1
-    if not (7 <= len(digits) <= 13 and 2 <= lengths[0] <= 6 and all(2 <= length <= 8 for length in lengths[1:-1])):
+    if not (len(digits) <= 13 and 2 <= lengths[0] <= 6 and all(2 <= length <= 8 for length in lengths[1:-1])):
         return False
     is_decimal = len(groups) == 2 and before[1] == "."
     are_times = lengths == [4, 4] and all(map(_TIME.fullmatch, groups))
-    is_date = lengths in ([2, 2, 4], [2, 4]) and _YEAR.fullmatch(groups[-1]) is not None
+    is_date = lengths == [2, 2, 4] and _YEAR.fullmatch(groups[-1]) is not None
     return lengths[-1] <= 8 and not (is_decimal or are_times or is_date)
 
 
