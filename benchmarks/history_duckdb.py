@@ -91,7 +91,7 @@ with marked as (
     select *, max(moment + to_microseconds(coalesce(spent, 0)))
         over (order by moment, id rows between unbounded preceding and 1 preceding) as ended from act
 ), sat as (
-    select *, count(*) filter (ended is null or moment - ended >= interval 5 minutes)
+    select *, sum((ended is null or moment - ended >= interval 5 minutes)::integer)
         over (order by moment, id rows unbounded preceding) as session from marked
 ), answered as (
     select distinct session, source, item from sat where kind in ('reply', 'post', 'message', 'share')
@@ -214,26 +214,27 @@ def _since(days: float) -> str:
 
 def _now(rule: Condition) -> str:
     """What a condition measures, of rows up to now."""
-    is_in = f"and moment > {_since(rule.days)}" if rule.days else ""
-    past = f'filter ("{rule.flag}" {is_in})'
-    return _measured(rule, past, f'filter ("all" {is_in})', "$now")
+    is_in = f" and moment > {_since(rule.days)}" if rule.days else ""
+    return _measured(rule, f'"{rule.flag}"{is_in}', f'"all"{is_in}', "", "$now")
 
 
-def _measured(rule: Condition, past: str, everything: str, now: str) -> str:
-    """A measure over two ends of an aggregate: what is counted, and what a share is of."""
+def _measured(rule: Condition, part: str, whole: str, over: str, now: str) -> str:
+    """A measure of the rows that are part of it; `over` follows each aggregate. DuckDB is slow at filters over windows."""
+    counted = f"coalesce(sum(({part})::integer) {over}, 0)"
+    value = f"case when {part} then {rule.value} end"
     match rule.measure:
         case Measure.COUNT:
-            return f"count(*) {past}"
+            return counted
         case Measure.SHARE:
-            return f"count(*) {past} / nullif(count(*) {everything}, 0)"
+            return f"{counted} / nullif(sum(({whole})::integer) {over}, 0)"
         case Measure.SUM:
-            return f"coalesce(sum({rule.value}) {past}, 0)"
+            return f"coalesce(sum({value}) {over}, 0)"
         case Measure.AVERAGE:
-            return f"sum({rule.value}) {past} / nullif(count({rule.value}) {past}, 0)"
+            return f"sum({value}) {over} / nullif(count({value}) {over}, 0)"
         case Measure.DAYS:
-            return f"count(distinct day) {past}"
+            return f"count(distinct case when {part} then day end) {over}"
         case Measure.SINCE:
-            return f"epoch_us({now}) - epoch_us(max(moment) {past})"
+            return f"epoch_us({now}) - epoch_us(max(case when {part} then moment end) {over})"
 
 
 def _replaying(table: Table) -> str:
@@ -256,4 +257,4 @@ def _then(rule: Condition) -> str:
     by = "partition by who " if rule.table.by_account else ""
     back = f"to_microseconds({round(rule.days * 86_400_000_000) - 1})" if rule.days else "unbounded"
     over = f"over ({by}order by moment range between {back} preceding and current row)"
-    return _measured(rule, f'filter ("{rule.flag}") {over}', f'filter ("all") {over}', "moment")
+    return _measured(rule, f'"{rule.flag}"', '"all"', over, "moment")

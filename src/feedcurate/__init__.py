@@ -10,18 +10,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedcurate.api import evaluate, explain
+    from feedcurate.api import account_advice, draft_advice, evaluate, explain, session_advice
     from feedcurate.check.resolver import FolderResolver, Found, OutsideFolder, ResolveError, Resolver
     from feedcurate.curator import Curator
     from feedcurate.errors import FeedcurateError, HistoryError, MissingExtra, RuleFileError
+    from feedcurate.history.base import Added, Erased, History
     from feedcurate.history.memory import MemoryHistory
+    from feedcurate.history.sqlite import SQLiteHistory
     from feedcurate.model.account import Account, Claim, Relation
     from feedcurate.model.activity import Activity
-    from feedcurate.model.decision import Curation, Decision, InputProblem, Outcome
+    from feedcurate.model.decision import (
+        AccountAdvice,
+        Curation,
+        Decision,
+        DraftAdvice,
+        InputProblem,
+        Outcome,
+        SessionAdvice,
+    )
     from feedcurate.model.draft import Draft
     from feedcurate.model.explanation import Explanation
-    from feedcurate.model.facts import Facts, Seen, Store
+    from feedcurate.model.facts import Act, Changes, Facts, Seen, Store
     from feedcurate.model.item import Item, Label, Link, Media, Option, Poll, Reference, Via
+    from feedcurate.model.record import AdviceState, Batch, Given, QueuedAdvice
+    from feedcurate.model.session import Session
     from feedcurate.ruleset import Ruleset, Signal, load, loads
     from feedcurate.sources.read import read
     from feedcurate.text.diagnostic import Diagnostic
@@ -30,18 +42,30 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "api": ("evaluate", "explain"),
+    "api": ("account_advice", "draft_advice", "evaluate", "explain", "session_advice"),
     "check.resolver": ("FolderResolver", "Found", "OutsideFolder", "ResolveError", "Resolver"),
     "curator": ("Curator",),
     "errors": ("FeedcurateError", "HistoryError", "MissingExtra", "RuleFileError"),
+    "history.base": ("Added", "Erased", "History"),
     "history.memory": ("MemoryHistory",),
+    "history.sqlite": ("SQLiteHistory",),
     "model.account": ("Account", "Claim", "Relation"),
     "model.activity": ("Activity",),
-    "model.decision": ("Curation", "Decision", "InputProblem", "Outcome"),
+    "model.decision": (
+        "AccountAdvice",
+        "Curation",
+        "Decision",
+        "DraftAdvice",
+        "InputProblem",
+        "Outcome",
+        "SessionAdvice",
+    ),
     "model.draft": ("Draft",),
     "model.explanation": ("Explanation",),
-    "model.facts": ("Facts", "Seen", "Store"),
+    "model.facts": ("Act", "Changes", "Facts", "Seen", "Store"),
     "model.item": ("Item", "Label", "Link", "Media", "Option", "Poll", "Reference", "Via"),
+    "model.record": ("AdviceState", "Batch", "Given", "QueuedAdvice"),
+    "model.session": ("Session",),
     "ruleset": ("Ruleset", "Signal", "load", "loads"),
     "sources.read": ("read",),
     "text.diagnostic": ("Diagnostic",),
@@ -51,18 +75,28 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Account",
+    "AccountAdvice",
+    "Act",
     "Activity",
+    "Added",
+    "AdviceState",
+    "Batch",
+    "Changes",
     "Claim",
     "Curation",
     "Curator",
     "Decision",
     "Diagnostic",
     "Draft",
+    "DraftAdvice",
+    "Erased",
     "Explanation",
     "Facts",
     "FeedcurateError",
     "FolderResolver",
     "Found",
+    "Given",
+    "History",
     "HistoryError",
     "InputProblem",
     "Item",
@@ -76,21 +110,28 @@ __all__ = [
     "Outcome",
     "OutsideFolder",
     "Poll",
+    "QueuedAdvice",
     "Reference",
     "Relation",
     "ResolveError",
     "Resolver",
     "RuleFileError",
     "Ruleset",
+    "SQLiteHistory",
     "Seen",
+    "Session",
+    "SessionAdvice",
     "Signal",
     "Store",
     "Via",
+    "account_advice",
+    "draft_advice",
     "evaluate",
     "explain",
     "load",
     "loads",
     "read",
+    "session_advice",
 ]
 
 

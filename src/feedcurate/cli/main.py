@@ -22,6 +22,8 @@ _MODULES = {
     "explain": f"{_COMMANDS}.explain",
     "try": f"{_COMMANDS}.try_",
     "import": f"{_COMMANDS}.import_",
+    "history": f"{_COMMANDS}.history",
+    "advice": f"{_COMMANDS}.advice",
     "completion": f"{_COMMANDS}.completion",
     "help": f"{_COMMANDS}.help",
 }

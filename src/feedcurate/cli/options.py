@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_PATH = click.Path(dir_okay=False, path_type=Path)
 
 
-def _zone(_context: click.Context, parameter: click.Parameter, name: str | None) -> ZoneInfo | None:
+def zone(_context: click.Context, parameter: click.Parameter, name: str | None) -> ZoneInfo | None:
     """A time zone by its name."""
     from zoneinfo import ZoneInfo, available_timezones
 
@@ -34,7 +35,7 @@ def _zone(_context: click.Context, parameter: click.Parameter, name: str | None)
         raise click.BadParameter(f"there is no time zone `{name}`: {hint}", param=parameter) from None
 
 
-def _moment(_context: click.Context, parameter: click.Parameter, text: str | None) -> datetime | None:
+def moment(_context: click.Context, parameter: click.Parameter, text: str | None) -> datetime | None:
     """An instant in ISO 8601; without an offset it stays naive and is the reader's."""
     if text is None:
         return None
@@ -59,8 +60,8 @@ def reader_options(command: Command) -> Command:
     """Who reads, when and where: `--now`, `--timezone`, `--me`."""
     for option in (
         click.option("--me", multiple=True, metavar="ACCOUNT", help="An account of yours; may be given again."),
-        click.option("--timezone", callback=_zone, metavar="NAME", help="Your time zone, over that of the rules."),
-        click.option("--now", callback=_moment, metavar="INSTANT", help="Decide as of this instant (the clock)."),
+        click.option("--timezone", callback=zone, metavar="NAME", help="Your time zone, over that of the rules."),
+        click.option("--now", callback=moment, metavar="INSTANT", help="Decide as of this instant (the clock)."),
     ):
         command = option(command)
     return command
@@ -69,8 +70,8 @@ def reader_options(command: Command) -> Command:
 def past_options(command: Command) -> Command:
     """What happened before: `--history`, `--activities`."""
     for option in (
-        click.option("--activities", type=_FILE, help="What you did: JSON Lines of activities."),
-        click.option("--history", type=_FILE, help="Posts of before: JSON Lines of items."),
+        click.option("--activities", type=_FILE, help="What you did: JSON Lines, CSV, or an ActivityWatch export."),
+        click.option("--history", type=_PATH, help="What was before: a database, or JSON Lines of items."),
     ):
         command = option(command)
     return command

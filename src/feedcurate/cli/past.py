@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from feedcurate.model.item import Item
 
 _SQLITE = b"SQLite format 3\0"
+_DATABASES = (".db", ".sqlite", ".sqlite3")
 
 
 @frozen
@@ -32,18 +33,27 @@ class Past:
     problems: tuple[InputProblem, ...]
 
 
-def past(items: Path | None, activities: Path | None, make: type[Item], zone: tzinfo | None = None) -> Past:
+def past(
+    items: Path | None,
+    activities: Path | None,
+    make: type[Item],
+    zone: tzinfo | None = None,
+    *,
+    may_begin: bool = False,
+) -> Past:
     """The history that the files hold; no file, no history. `zone` is the reader's, for activities without an offset.
 
+    `may_begin`: a database that is not there is made.
+
     Raises:
-        click.UsageError: activities are in a database, or are given beside one.
+        click.UsageError: a file is not there, activities are in a database, or are given beside one.
         HistoryError: a database is none of this program's.
     """
     if activities is not None and _is_database(activities):
         raise click.UsageError(
             f"`{activities}` is a database, which this version cannot read: give JSON Lines, or name it as --history"
         )
-    if items is not None and _is_database(items):
+    if items is not None and (_begins(items, may_begin) or _is_database(items)):
         if activities is not None:
             raise click.UsageError(
                 f"`{items}` is a database, which keeps activities itself: "
@@ -57,6 +67,17 @@ def past(items: Path | None, activities: Path | None, make: type[Item], zone: tz
     if activities is not None:
         problems += _add_activities(history, activities, zone)
     return Past(history, problems)
+
+
+def _begins(path: Path, may_begin: bool) -> bool:
+    """Whether a database is to be made at a path; a name that no database has was probably misspelt."""
+    if path.exists():
+        return False
+    if may_begin and path.suffix in _DATABASES:
+        streams.say(f"note: {path} begins now")
+        return True
+    hint = f"; a database that is to be made has a name such as `{path.stem}.db`" if may_begin else ""
+    raise click.UsageError(f"there is no file `{path}`{hint}")
 
 
 def _is_database(path: Path) -> bool:

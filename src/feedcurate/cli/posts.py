@@ -1,6 +1,6 @@
-"""A post made from words of the command line.
+"""A post, or a draft, made from words of the command line.
 
-In: a text, options, and `field=value` settings. Out: an `Item`; what cannot be one is a usage error.
+In: a text, options, and `field=value` settings. Out: an `Item` or a `Draft`; what cannot be one is a usage error.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from feedcurate.check.suggest import did_you_mean
+from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
+
+Made = TypeVar("Made", bound=BaseModel)
 
 
 def post_of(make: type[Item], given: Mapping[str, object], settings: Iterable[str], now: datetime) -> Item:
@@ -29,6 +32,18 @@ def post_of(make: type[Item], given: Mapping[str, object], settings: Iterable[st
         fields["author"] = _account(str(fields["author"]))
     if "tags" in fields:
         fields["tags"] = [tag.removeprefix("#") for tag in fields["tags"]]
+    return _with_settings(make, fields, settings)
+
+
+def draft_of(given: Mapping[str, object], settings: Iterable[str]) -> Draft:
+    """The draft with the fields that were given; settings are as in `post_of`, and raise the same."""
+    fields: dict[str, Any] = {name: value for name, value in given.items() if value not in (None, ())}
+    if "tags" in fields:
+        fields["tags"] = [tag.removeprefix("#") for tag in fields["tags"]]
+    return _with_settings(Draft, fields, settings)
+
+
+def _with_settings(make: type[Made], fields: dict[str, Any], settings: Iterable[str]) -> Made:
     texts = {}
     for setting in settings:
         path, text = _setting(setting)
@@ -48,7 +63,7 @@ def post_of(make: type[Item], given: Mapping[str, object], settings: Iterable[st
         raise click.UsageError(_told(error, make)) from error
 
 
-def _made(make: type[Item], fields: Mapping[str, Any]) -> Item:
+def _made(make: type[Made], fields: Mapping[str, Any]) -> Made:
     return make.model_validate_json(json.dumps(fields))
 
 
@@ -85,10 +100,11 @@ def _value(text: str) -> object:
         return text
 
 
-def _told(error: ValidationError, make: type[Item]) -> str:
+def _told(error: ValidationError, make: type[BaseModel]) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     path = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
         return f"`{path}`: {first['msg'][:1].lower()}{first['msg'][1:]}"
     hint = did_you_mean(path, make.model_fields)
-    return f"a post has no field `{path}`" + (f": {hint}" if hint else "")
+    what = "draft" if issubclass(make, Draft) else "post"
+    return f"a {what} has no field `{path}`" + (f": {hint}" if hint else "")

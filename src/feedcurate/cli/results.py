@@ -17,7 +17,7 @@ from feedcurate.cli import streams
 from feedcurate.cli.files import write_whole
 
 if TYPE_CHECKING:
-    from feedcurate.model.decision import Curation, Decision
+    from feedcurate.model.decision import Curation, Decision, DraftAdvice
     from feedcurate.model.explanation import Explanation
     from feedcurate.model.item import Item
     from feedcurate.outputs.pieces import Line
@@ -89,6 +89,23 @@ def _json(result: Result, form: str) -> str:
     if form == JSON:
         return json_document(result.curation, result.explanations) + "\n"
     return "".join(f"{line}\n" for line in json_lines(result.curation, result.explanations))
+
+
+def present_draft(advice: DraftAdvice, now: datetime, form: str) -> None:
+    """Write what is asked of a draft, and why, to standard output: a page to read, or JSON.
+
+    Raises:
+        CannotWrite: standard output refuses.
+    """
+    if form == JSON:
+        from feedcurate.outputs.safe import visible_json
+
+        streams.emit_json(visible_json(advice.model_dump_json(indent=2)) + "\n")
+    else:
+        from feedcurate.outputs.draft import draft_page
+
+        lines = draft_page(advice, now, streams.columns())
+        streams.emit(paint(lines, colour=streams.wants_colour(sys.stdout)))
 
 
 def present_post(decision: Decision, item: Item, explanation: Explanation, now: datetime, form: str) -> None:

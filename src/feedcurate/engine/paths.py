@@ -10,7 +10,7 @@ from typing import Any
 
 from feedcurate.engine.wording import in_words
 from feedcurate.model.fields import fields_of
-from feedcurate.model.kinds import ListOf, Structure
+from feedcurate.model.kinds import ListOf, Simple, Structure
 from feedcurate.program.expr import Derive, ExprId, Get, HabitOver, Over, Quantified, Root, SignalOf, Var, children
 from feedcurate.program.program import Program
 
@@ -68,6 +68,8 @@ def value_in_words(program: Program, expr: ExprId, value: Any, zone: tzinfo) -> 
     """A value of an expression as a person reads it; a structure that is not there is `none`, not `unknown`."""
     if value is None and _absent_when_none(program, expr):
         return "none"
+    if isinstance(value, float) and program.kinds[expr] is Simple.NUMBER and expr in program.calls:
+        return f"{value:.4g}" if not value.is_integer() else in_words(value, Simple.NUMBER, zone)
     return in_words(value, program.kinds[expr], zone)
 
 

@@ -180,6 +180,8 @@ class Connections:
         connection.execute("PRAGMA synchronous = FULL")
         # What is erased or replaced is overwritten: nothing of it stays behind in the file.
         connection.execute("PRAGMA secure_delete = ON")
+        # Four times what is usual: while much is written, the same pages go from the log into the file less often.
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
         version = version_of(connection, self.path)
         if version == 0:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")

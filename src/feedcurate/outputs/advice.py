@@ -31,7 +31,7 @@ class Told:
 def advice_sections(curation: Curation, now: datetime) -> Iterator[Told]:
     """What is advised about accounts, what about the session, and what shadow rules would have advised."""
     if curation.accounts:
-        lines = (line for advice in curation.accounts for line in _account_lines(advice, now))
+        lines = (line for advice in curation.accounts for line in account_lines(advice, now))
         yield Told(f"advice ({len(curation.accounts)})", tuple(lines))
     session = () if curation.session is None else tuple(_session_lines(curation.session, now))
     if session:
@@ -51,7 +51,7 @@ def reason_lines(because: Iterable[Because], now: datetime, depth: int = 1) -> I
             yield from counted_lines(clause.counted, now, depth + 2)
 
 
-def _account_lines(advice: AccountAdvice, now: datetime) -> Iterator[Said]:
+def account_lines(advice: AccountAdvice, now: datetime) -> Iterator[Said]:
     """`unfollow  @gym@example.social  (Gym)`, why, and which rules were outweighed."""
     span = "" if advice.duration is None else f" {duration_words(advice.duration)}"
     yield Said(f"{advice.advice}{span}  {_account(advice.account)}", Part.FIRED)

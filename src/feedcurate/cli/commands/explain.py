@@ -43,25 +43,26 @@ def command(
     Every rule is told, fired or not, clause by clause, with the values and words it saw; and of a post that is
     hidden, the smallest change that would have shown it.
     """
+    from feedcurate.api import evaluate, explain
     from feedcurate.cli.inputs import read_posts
     from feedcurate.cli.past import past
-    from feedcurate.cli.reader import instant_of
+    from feedcurate.cli.reader import instant_of, zone_of
     from feedcurate.cli.results import present_post
     from feedcurate.cli.rules import load_rules
-    from feedcurate.curator import Curator
+    from feedcurate.model.facts import Facts
 
     ruleset = load_rules(rules)
     at = instant_of(now, ruleset, timezone)
-    before = past(history, activities, ruleset.program.item)
+    before = past(history, activities, ruleset.program.item, zone_of(ruleset, timezone))
     reading = read_posts(inputs, ruleset.program.item, at)
     problems = before.problems + reading.problems
     for problem in problems:
         streams.say(f"could not read {problem}")
     item = _chosen(reading.items, wanted)
-    curator = Curator(ruleset, history=before.history, timezone=timezone, me=me)
-    decisions = curator.curate(reading.items, now=at).posts
+    facts = Facts(history=before.history, timezone=timezone, me=me)
+    decisions = evaluate(ruleset, reading.items, facts, now=at).posts
     decision = next(one for one in decisions if (one.source, one.id) == (item.source, item.id))
-    present_post(decision, item, curator.explain(item, now=at), at, form)
+    present_post(decision, item, explain(ruleset, item, facts, now=at), at, form)
     return 2 if problems else 0
 
 

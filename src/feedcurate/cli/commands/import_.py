@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedcurate.cli import streams
-from feedcurate.cli.options import _moment, _zone, format_option, inputs_argument
+from feedcurate.cli.options import format_option, inputs_argument, moment, zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -30,10 +30,10 @@ _DOCUMENT_BYTES = 256 * 1024 * 1024
     type=click.Path(dir_okay=False, path_type=Path),
     help="The database to put it into; made where there is none.",
 )
-@click.option("--timezone", callback=_zone, metavar="NAME", help="Your time zone, over that of the rules.")
+@click.option("--timezone", callback=zone, metavar="NAME", help="Your time zone, over that of the rules.")
 @click.option("--rules", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Rules with a time zone.")
 @click.option(
-    "--since", callback=_moment, metavar="DATE", help="Since when the inputs have all there is (the oldest record)."
+    "--since", callback=moment, metavar="DATE", help="Since when the inputs have all there is (the oldest record)."
 )
 @format_option("text", "json", default="text", told="A sentence (text) or JSON.")
 def command(

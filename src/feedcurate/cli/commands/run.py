@@ -36,19 +36,20 @@ def command(
 ) -> int:
     """Curate feeds by a rule file.
 
-    INPUT is a file, a folder of files, or - for standard input; which format each has is found out and told. The
-    status is 1 where the rules have errors, 2 where an input cannot be read; the others are still curated.
+    INPUT is a file, a folder of files, or - for standard input; which format each has is found out and told. A history
+    that is a database takes up what is curated, and what was decided on it. The status is 1 where the rules have
+    errors, 2 where an input cannot be read; the others are still curated.
     """
     from feedcurate.cli.inputs import read_posts
     from feedcurate.cli.past import past
-    from feedcurate.cli.reader import instant_of
+    from feedcurate.cli.reader import instant_of, zone_of
     from feedcurate.cli.results import Result, present
     from feedcurate.cli.rules import load_rules
     from feedcurate.curator import Curator
 
     ruleset = load_rules(rules)
     at = instant_of(now, ruleset, timezone)
-    before = past(history, activities, ruleset.program.item)
+    before = past(history, activities, ruleset.program.item, zone_of(ruleset, timezone), may_begin=True)
     curator = Curator(ruleset, history=before.history, timezone=timezone, me=me)
     reading = read_posts(inputs, ruleset.program.item, at)
     problems = before.problems + reading.problems
