@@ -202,15 +202,40 @@ def test_an_activity_that_is_none_is_told_with_its_line(run: Run, feed: tuple[Pa
     assert "could not read did.jsonl:3: is no activity: " in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--history", "--activities"])
-def test_a_database_is_told_apart(option: str, run: Run, feed: tuple[Path, Path], tmp_path: Path) -> None:
-    """This version reads JSON Lines, and says so."""
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--history", "is a database of another program"), ("--activities", "`me.db` is a database")],
+)
+def test_a_database_of_something_else_is_told(
+    option: str, said: str, run: Run, feed: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """Nothing is read from it, and nothing written into it."""
     with sqlite3.connect(tmp_path / "me.db") as database:
         database.execute("create table items (id text)")
     database.close()
+    before = (tmp_path / "me.db").read_bytes()
     done = run("run", *feed, "--now", NOW, option, "me.db")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "`me.db` is a database, which this version cannot read: give JSON Lines" in done.stderr
+    assert said in done.stderr
+    assert (tmp_path / "me.db").read_bytes() == before
+
+
+def test_a_database_takes_up_what_is_curated(run: Run, feed: tuple[Path, Path]) -> None:
+    """It is made where there is none, and the next run looks back on what this one decided."""
+    first = run("run", *feed, "--now", NOW, "--history", "me.db")
+    assert first.exit_code == 0
+    assert "note: me.db begins now" in first.stderr
+    kept = [json.loads(line) for line in run("history", "export", "me.db").stdout.splitlines()]
+    [batch] = [record["batch"] for record in kept if "batch" in record]
+    assert sorted(one["id"] for one in batch["decisions"]) == sorted(one["id"] for one in records(first))
+    assert "begins now" not in run("run", *feed, "--now", NOW, "--history", "me.db").stderr
+
+
+def test_a_misspelt_history_is_no_new_one(run: Run, feed: tuple[Path, Path], tmp_path: Path) -> None:
+    """A name that no database has begins none."""
+    done = run("run", *feed, "--now", NOW, "--history", "post.jsonl")
+    assert (done.exit_code, "there is no file `post.jsonl`" in done.stderr) == (2, True)
+    assert not (tmp_path / "post.jsonl").exists()
 
 
 def test_the_output_may_go_to_a_file(run: Run, feed: tuple[Path, Path], tmp_path: Path) -> None:

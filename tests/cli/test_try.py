@@ -66,3 +66,49 @@ def test_a_field_that_is_not_there_is_told(run: Run, rules: Path) -> None:
     done = run("try", rules, "hello", "--set", "lkes=3")
     assert done.exit_code == 2
     assert "a post has no field `lkes`: did you mean `likes`" in done.stderr
+
+
+DRAFTS = """
+set timezone: "UTC"
+rule third for draft
+    when count(posts by me, 24 hours) >= 2
+    then ask "Why, and for whom?", hold 10 minutes
+rule public for draft
+    when draft has contact_details
+    then warn "There is a number in it."
+"""
+
+
+def test_a_draft_is_asked_about(run: Run, tmp_path: Path) -> None:
+    """By the rules for drafts, with what the reader posted before."""
+    (tmp_path / "my.curate").write_text(DRAFTS, encoding="utf-8")
+    posts = [{"kind": "post", "at": f"{NOW[:10]}T{hour}:00:00Z"} for hour in ("01", "02")]
+    (tmp_path / "acts.jsonl").write_text("\n".join(map(json.dumps, posts)), encoding="utf-8")
+    asked = ("try", "my.curate", "call +49 30 1234567", "--draft", "--activities", "acts.jsonl", "--now", NOW)
+    told = run(*asked).stdout
+    assert "held 10 minutes" in told
+    assert "asks: Why, and for whom?" in told
+    assert "warns: There is a number in it." in told
+    advice = json.loads(run(*asked, "--format", "json").stdout)
+    assert (advice["hold"], advice["ask"], [one["rule"] for one in advice["because"]]) == (
+        "PT10M",
+        ["Why, and for whom?"],
+        ["public", "third"],
+    )
+
+
+def test_a_harmless_draft_passes(run: Run, tmp_path: Path) -> None:
+    """Nothing is asked, and nothing is held."""
+    (tmp_path / "my.curate").write_text(DRAFTS, encoding="utf-8")
+    assert run("try", "my.curate", "good morning", "--draft", "--now", NOW).stdout == "nothing to ask\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(["--author", "@a@x.example"], "a draft has no author"), (["--set", "likes=3"], "a draft has no field `likes`")],
+)
+def test_what_says_nothing_of_a_draft_is_refused(run: Run, tmp_path: Path, options: list[str], said: str) -> None:
+    """Nothing given is passed over."""
+    (tmp_path / "my.curate").write_text(DRAFTS, encoding="utf-8")
+    done = run("try", "my.curate", "good morning", "--draft", *options)
+    assert (done.exit_code, said in done.stderr) == (2, True)

@@ -80,5 +80,6 @@ def _is_about(left: Account, right: Account) -> bool:
 
 
 def _id_of(advice: AccountAdvice, now: datetime) -> str:
-    text = f"{account_key(advice.account)} {advice.advice} {now.isoformat()}"
+    evidence = " ".join(sorted(evidence_of(advice)))
+    text = f"{account_key(advice.account)} {advice.advice} {now.isoformat()} {evidence}"
     return hashlib.sha256(text.encode()).hexdigest()[:8]

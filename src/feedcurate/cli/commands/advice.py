@@ -51,7 +51,7 @@ def command(
     timezone: ZoneInfo | None,
     me: tuple[str, ...],
 ) -> int:
-    """Show what the rules advise about accounts, and remember your answers.
+    """Show the advice about accounts, and remember your answers.
 
     Each advice has an id and its evidence. What you answered is not asked again, unless there is new evidence. Nothing
     is done to any account: unfollowing is yours.

@@ -44,7 +44,7 @@ def command(
     history: Path | None,
     activities: Path | None,
 ) -> int:
-    """Say what would happen to a post, or be asked of a draft, and why.
+    """Say what would happen to a post or a draft, and why.
 
     TEXT is what it says. What is not given is not known; the post is written now. Nothing is remembered.
     """
