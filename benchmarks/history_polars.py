@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
 from benchmarks.history_questions import MONTH, ON_TOPIC, RULES, TOP, Audit, Fired, Labels, Person, firing
-from benchmarks.history_rules import Condition, Measure, Table, Value, flag_of, topics
+from benchmarks.history_rows import TOPICS, row_of
+from benchmarks.history_rules import Condition, Measure, Table, Value
 from benchmarks.history_workload import ACTIVITIES, POSTS
 from benchmarks.workload import NOW
 from feedcurate import Item
@@ -64,7 +65,7 @@ def bring_in(folder: Path) -> None:
 def prepare(folder: Path) -> None:
     """Which post has which topic, and tables in the order in which they are asked."""
     words = pl.col("text").str.to_lowercase()
-    flags = [words.str.contains(rf"\b(?:{'|'.join(some)})\b").alias(flag_of(n)) for n, some in enumerate(topics())]
+    flags = [words.str.contains(pattern).alias(flag) for flag, pattern in TOPICS.items()]
     everything = pl.lit(value=True).alias("all")
     day = pl.col("moment").dt.date().alias("day")
     kept = pl.scan_parquet(folder / "post.parquet").with_columns(*flags, everything, day)
@@ -102,11 +103,15 @@ def opened(folder: Path) -> PolarsPast:
 
 @frozen
 class PolarsPast:
-    """The tables in memory; for those by account, the first row of each account and how many it has."""
+    """The tables in memory; for those by account, the first row of each account and how many it has.
+
+    A new post stands behind all others in `posts`; in `arrived` are those by an account.
+    """
 
     folder: Path
-    tables: Mapping[Table, pl.DataFrame]
+    tables: dict[Table, pl.DataFrame]
     places: Mapping[Table, Mapping[str, tuple[int, int]]]
+    arrived: dict[str, pl.DataFrame] = field(factory=dict)
 
     def values(self, item: Item) -> tuple[Value, ...]:
         """Each table's rows for the author or the window, and a column for each condition."""
@@ -116,6 +121,8 @@ class PolarsPast:
             rules = _on(table)
             if table.by_account:
                 some = rows.slice(*self.places[table].get(who, (0, 0)))
+                if table is Table.WROTE and who in self.arrived:
+                    some = some.vstack(self.arrived[who])
             elif table is Table.POSTS:
                 longest = now - timedelta(days=max(rule.days for rule in rules))
                 some = rows.slice(rows["moment"].search_sorted(longest, "right"))
@@ -126,7 +133,15 @@ class PolarsPast:
         return tuple(found[rule.name] for rule in RULES)
 
     def judge(self, item: Item) -> Labels:
-        """By the limits."""
+        """By the limits, once the post has its rows."""
+        posts, wrote = self.tables[Table.POSTS], self.tables[Table.WROTE]
+        row = row_of(item)
+        self.tables[Table.POSTS] = posts.vstack(
+            pl.DataFrame([row], {name: posts.schema[name] for name in posts.columns})
+        )
+        who = str(row["author"])
+        mine = pl.DataFrame([row | {"who": who}], {name: wrote.schema[name] for name in wrote.columns})
+        self.arrived[who] = self.arrived[who].vstack(mine) if who in self.arrived else mine
         return firing(self.values(item))
 
     def audit(self) -> Audit:

@@ -5,7 +5,7 @@ same for all before any time counts.
 
 - import: both files are read and kept, so that nothing has to be read from JSON again.
 - prepare: whatever is worked out beforehand for the fifty rules, and kept.
-- one new post: the values of fifty conditions for its author, as of now.
+- one new post: it is taken up, and then fifty conditions are measured for its author, as of now.
 - audit: per account its posts, the time spent on it and its posts on a topic; what share of the views suggestions had,
   what share of the time the ten accounts that took most of it; active and passive time by hour of the day, in UTC.
 - replay: how often each rule would have fired in the last 30 days, each post judged at its own time (a repost at that
@@ -59,11 +59,11 @@ class Past(Protocol):
     """A past that was opened, and the rules."""
 
     def values(self, item: Item) -> tuple[Value, ...] | None:
-        """What each condition measures for a new post; None from who only says which rules fire."""
+        """What each condition measures for a post that was taken up; None from who only says which rules fire."""
         ...
 
     def judge(self, item: Item) -> Labels:
-        """Which rules fire for a new post."""
+        """Take up a new post, and say which rules fire for it."""
         ...
 
     def audit(self) -> Audit:

@@ -62,14 +62,14 @@ def posts(size: Size) -> Iterator[Item]:
 
 
 def arriving(size: Size, number: int) -> list[Item]:
-    """Posts that come in now, after all the others; none is the reader's or a repost."""
-    found: list[Item] = []
+    """Posts that come in now, after all the others, each by somebody else; none is the reader's or a repost."""
+    found: dict[Account | None, Item] = {}
     for place, item in enumerate(_endless(size, SEED + 12)):
         if len(found) == number:
             break
         if item.mine is None:
-            found.append(item.model_copy(update={"id": f"n{place:06}", "published": NOW, "via": None}))
-    return found
+            found.setdefault(item.author, item.model_copy(update={"id": f"n{place:06}", "published": NOW, "via": None}))
+    return list(found.values())
 
 
 def activities(size: Size) -> Iterator[Activity]:

@@ -8,13 +8,12 @@ back. Out: seconds of processor time, and by how many megabytes the most memory 
 from __future__ import annotations
 
 import pickle
-import re
 import sys
-from math import nan
 from pathlib import Path
 from time import process_time
 
 import feedcurate
+from benchmarks.measure import most_memory
 
 KEPT = ".pickle"
 
@@ -23,9 +22,9 @@ def main() -> None:
     """Load the rules and print both figures."""
     path = Path(sys.argv[1])
     feedcurate.loads("rule first when post.likes > 1 then hide")
-    before, started = _most_memory(), process_time()
+    before, started = most_memory(), process_time()
     rules = _unpickled(path) if path.suffix == KEPT else feedcurate.load(path)
-    print(process_time() - started, _most_memory() - before)
+    print(process_time() - started, most_memory() - before)
     if path.suffix != KEPT:
         path.with_suffix(path.suffix + KEPT).write_bytes(pickle.dumps(rules))
 
@@ -33,13 +32,6 @@ def main() -> None:
 def _unpickled(path: Path) -> object:
     with path.open("rb") as file:
         return pickle.load(file)  # noqa: S301 - written by the process before
-
-
-def _most_memory() -> float:
-    """In megabytes, since the process's program began; what `getrusage` says includes the process that started it."""
-    status = Path("/proc/self/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8")) if status.exists() else None
-    return nan if found is None else int(found[1]) * 1_024 / 1_000_000
 
 
 if __name__ == "__main__":

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import nan
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -56,6 +58,16 @@ def _enough(judge: Callable[[Sequence[T]], object], things: Sequence[T], seconds
     while (spent := seconds_of(judge, things[:size])) < seconds / 8 and size < len(things):
         size = min(len(things), size * 4)
     return things[: max(1, min(len(things), round(size * seconds / max(spent, 1e-9))))]
+
+
+def most_memory() -> float:
+    """In megabytes, the most this process held since its program began (on Linux, else `nan`).
+
+    What `getrusage` says of it includes the process that started it.
+    """
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="utf-8")) if status.exists() else None
+    return nan if found is None else int(found[1]) * 1_024 / 1_000_000
 
 
 @frozen

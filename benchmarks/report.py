@@ -23,22 +23,23 @@ _BEGIN, _END = "<!-- figures: made by `make bench` -->", "<!-- end of figures --
 
 def page(rates: Rates, costs: Sequence[Cost]) -> str:
     """Everything that was measured."""
-    return "\n\n".join([_taken(), "Posts a second on one core:", _table_of(rates), _list_of(costs)])
+    return "\n\n".join([taken(), "Posts a second on one core:", _table_of(rates), _list_of(costs)])
 
 
-def write(figures: str) -> None:
-    """Put figures into the README, in place of those before."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    PAGE.write_text(f"{before}{_BEGIN}\n\n{figures}\n\n{_END}{after}", encoding="utf-8")
+def write(figures: str, begin: str = _BEGIN, end: str = _END) -> None:
+    """Put figures into the README between two comments, in place of those before."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(end)[2]
+    PAGE.write_text(f"{before}{begin}\n\n{figures}\n\n{end}{after}", encoding="utf-8")
 
 
-def _taken() -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+def taken(libraries: Sequence[str] = LIBRARIES) -> str:
+    """When, on what and with what the figures were taken."""
+    versions = ", ".join(f"{name} {version(name)}" for name in libraries)
     load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
     return (
         f"Taken on {datetime.now(UTC):%Y-%m-%d} with {platform.python_implementation()} {platform.python_version()} "
-        f"on {_processor()}, {os.cpu_count()} cores{load}; {libraries}."
+        f"on {_processor()}, {os.cpu_count()} cores{load}; {versions}."
     )
 
 
@@ -56,22 +57,24 @@ def _table_of(rates: Rates) -> str:
     names = list(next(iter(rates.values())))
     rows = [["", *(f"{size:,} rules" for size in rates)], ["---", *("---:" for _ in rates)]]
     for name in names:
-        cells = (f"{found[name]:,.0f} ({_ratio(found[name] / found[names[0]])})" for found in rates.values())
+        cells = (f"{found[name]:,.0f} ({ratio(found[name] / found[names[0]])})" for found in rates.values())
         rows.append([name, *cells])
-    return _drawn(rows)
+    return drawn(rows)
 
 
 def _list_of(costs: Sequence[Cost]) -> str:
     rows = [["", "measured", "bar"], ["---", "---:", "---:"]]
     rows += [[cost.what, f"{_rounded(cost.value)} {cost.unit}", cost.bar] for cost in costs]
-    return _drawn(rows)
+    return drawn(rows)
 
 
-def _drawn(rows: Sequence[Sequence[str]]) -> str:
+def drawn(rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown."""
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _ratio(value: float) -> str:
+def ratio(value: float) -> str:
+    """How many times as much or as many."""
     return f"{value:.3f} ×" if value < 0.1 else f"{value:.2f} ×"
 
 

@@ -98,9 +98,8 @@ class Curator:
         batch, at = each_once(items), _at(now)
         with self._busy:
             number = self._take_up(batch, at)
-            with self._scene(at, batch) as scene:
-                known = {(item.source, item.id): item for item in scene.store.find([_key(item) for item in batch])}
-                curation = curate(scene, [known.get(_key(item), item) for item in batch])
+            with self._scene(at, batch) as (scene, posts):
+                curation = curate(scene, posts)
                 wanted = accounts and scene.program.account_rules
                 advised = about_accounts(scene.judge, scene.everybody()) if wanted else Advised()
                 session, shadow = self._session(scene)
@@ -119,7 +118,7 @@ class Curator:
         """Every rule, fired or not, clause by clause, as it is for one post."""
         from feedcurate.engine.explain import explained
 
-        with self._busy, self._scene(_at(now), (item,)) as scene:
+        with self._busy, self._scene(_at(now), (item,)) as (scene, _):
             return explained(scene, item)
 
     # --- What the reader does ---------------------------------------------------------------------
@@ -133,7 +132,7 @@ class Curator:
         """What the rules advise about the session; a pause or stop that was given counts until it ends."""
         from feedcurate.model.decision import SessionAdvice
 
-        with self._busy, self._scene(_at(now), ()) as scene:
+        with self._busy, self._scene(_at(now)) as (scene, _):
             advice, _ = self._session(scene)
         return SessionAdvice() if advice is None else advice
 
@@ -141,7 +140,7 @@ class Curator:
         """What the rules ask of a draft before it is sent."""
         from feedcurate.engine.advising import on_draft
 
-        with self._busy, self._scene(_at(now), ()) as scene:
+        with self._busy, self._scene(_at(now)) as (scene, _):
             return on_draft(scene.judge, draft)
 
     # --- Accounts ---------------------------------------------------------------------------------
@@ -150,7 +149,7 @@ class Curator:
         """What the rules advise about every account of the history and everybody the reader follows."""
         from feedcurate.engine.advising import about_accounts
 
-        with self._busy, self._scene(_at(now), ()) as scene:
+        with self._busy, self._scene(_at(now)) as (scene, _):
             return about_accounts(scene.judge, scene.everybody() if scene.program.account_rules else ()).accounts
 
     def advice(self, *, now: datetime | None = None) -> tuple[QueuedAdvice, ...]:
@@ -198,17 +197,20 @@ class Curator:
     # --- Inside -----------------------------------------------------------------------------------
 
     @contextmanager
-    def _scene(self, now: datetime, batch: Iterable[Item]) -> Iterator[Scene]:
-        """The scene of an instant, in one state of the history."""
+    def _scene(self, now: datetime, batch: Iterable[Item] = ()) -> Iterator[tuple[Scene, list[Item]]]:
+        """The scene of an instant, in one state of the history, and the batch's posts in their newest states."""
         from feedcurate.engine.scene import scene_in, scene_of
 
         program = self.rules.program
+        posts = {_key(item): item for item in batch}
         with self.history.reading():
-            keys = [_key(item) for item in batch]
-            if len(list(self.history.find(keys))) < len(set(keys)):
-                yield scene_of(program, batch, self.facts, now)
+            known = {_key(item): item for item in self.history.find(posts.keys())} if posts else {}
+            if known.keys() == posts.keys():
+                yield scene_in(self._judged(program, now), self.facts, now), [known[key] for key in posts]
             else:
-                yield scene_in(self._judged(program, now), self.facts, now)
+                scene = scene_of(program, posts.values(), self.facts, now)
+                newest = {_key(item): item for item in scene.store.find(posts.keys())}
+                yield scene, [newest[key] for key in posts]
 
     def _judged(self, program: Program, now: datetime) -> Windows:
         """What is worked out of the history for these rules; new rules start anew."""
@@ -233,7 +235,10 @@ class Curator:
         keep = program.settings.keep_history if self._keeps_all else reach
         if keep is not None and (self._tidied is None or now - self._tidied >= _TIDY_EVERY):
             self._tidied = now
+            paused = [one for one in self.history.given() if one.advice.until is not None and now < one.advice.until]
             self.history.erase(start=datetime.min.replace(tzinfo=UTC), end=_before(now, keep))
+            for one in paused:
+                self.history.give(one)
         return number
 
     def _session(self, scene: Scene) -> tuple[SessionAdvice | None, tuple[ShadowReport, ...]]:

@@ -20,7 +20,7 @@ from feedcurate.engine.joint_advice import (
     draft_advice,
     session_advice,
 )
-from feedcurate.engine.moments import first_instant, holds_now, local
+from feedcurate.engine.moments import holds_now, local, shown_at
 from feedcurate.engine.templates import filled
 from feedcurate.model.account import Account
 from feedcurate.model.decision import AccountAdvice, Because, DraftAdvice, SessionAdvice, SessionWord, ShadowReport
@@ -182,5 +182,5 @@ def later(now: datetime, by: timedelta) -> datetime:
 def _next(clock: time, now: datetime, zone: tzinfo) -> datetime:
     shown = (local(now, zone) or now).toordinal()
     nearby = map(date.fromordinal, range(max(1, shown - 1), min(shown + 2, date.max.toordinal()) + 1))
-    instants = (first_instant(datetime.combine(day, clock), zone) for day in nearby)
+    instants = (instant for day in nearby for instant in shown_at(datetime.combine(day, clock), zone))
     return min((instant for instant in instants if instant >= now), default=later(now, timedelta(days=1)))

@@ -5,7 +5,7 @@ In: posts and activities of a store. Out: `Element`s, dated as language.md says.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from datetime import datetime
 
 from attrs import frozen
@@ -68,19 +68,19 @@ def post_element(item: Item, at: datetime | None) -> Element | None:
     return Element(at, (item.source, item.id), item, item.author, reposter, arrived)
 
 
-def posts_of(items: Iterable[Item], account: Account) -> Iterator[Element]:
-    """The posts among some that an account wrote or reposted.
+def posts_of(items: Iterable[Item], accounts: Collection[Account], *, mine: bool = False) -> Iterator[Element]:
+    """The posts among some that one of some accounts wrote or reposted; `mine`: also those marked as the reader's own.
 
-    Its own reposts are dated by the repost, what it wrote by the writing. What it wrote counts once, be it there as
-    itself, as others' reposts, or both.
+    Their own reposts are dated by the repost, what they wrote by the writing. What they wrote counts once, be it there
+    as itself, as others' reposts, or both.
     """
     reposts_by_others: list[Element] = []
     addresses: set[str] = set()
     for item in items:
         via = item.via
-        if via is not None and same_account(via.account, account) is True:
+        if via is not None and is_one_of(via.account, accounts):
             element = post_element(item, reposted_at(item))
-        elif same_account(item.author, account) is True:
+        elif is_one_of(item.author, accounts) or (mine and item.mine):
             element = post_element(item, written_at(item))
             if via is not None and element is not None:
                 reposts_by_others.append(element)
@@ -96,6 +96,27 @@ def posts_of(items: Iterable[Item], account: Account) -> Iterator[Element]:
             yield element
 
 
+def is_one_of(account: Account | None, accounts: Iterable[Account]) -> bool:
+    """Whether an account is surely one of some."""
+    return any(same_account(account, one) is True for one in accounts)
+
+
+def stand_ins(elements: Iterable[Element], account: Account) -> frozenset[str]:
+    """The addresses of an account's posts that are there as others' reposts."""
+    return frozenset(
+        address
+        for one in elements
+        if isinstance(one.subject, Item) and one.subject.via is not None
+        if same_account(one.reposter, account) is not True
+        for address in _addresses(one.subject)
+    )
+
+
+def stands_in(item: Item, addresses: Collection[str]) -> bool:
+    """Whether a post has one of some addresses."""
+    return not _addresses(item).isdisjoint(addresses)
+
+
 def _addresses(item: Item) -> set[str]:
     return set() if item.url is None else {canonical_address(item.url)}
 
@@ -107,14 +128,9 @@ def act_element(act: Act) -> Element:
     return Element(activity.at, key, activity, act.author, act.reposter, activity.at)
 
 
-def my_posts(items: Iterable[Item], posting: Iterable[Act]) -> Iterator[Element]:
-    """The reader's own posts: their items, and what they recorded as posting, each post once."""
-    known: set[tuple[str, str]] = set()
-    for item in items:
-        element = post_element(item, dated(item))
-        known.add((item.source, item.id))
-        if element is not None:
-            yield element
+def postings(posting: Iterable[Act], known: Collection[tuple[str, str]]) -> Iterator[Element]:
+    """What the reader recorded as posting, each post once, at first; without those that are `known` otherwise."""
+    known = set(known)
     for act in sorted(posting, key=lambda one: (one.activity.at, repr(one.activity))):
         if act.post is None or act.post not in known:
             if act.post is not None:

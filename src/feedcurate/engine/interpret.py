@@ -269,7 +269,7 @@ class Reading:
 
 def _field(base: Any, field: str) -> Any:
     """A field's value as the language has it: numbers are doubles, lists tuples; what has no zone is no instant."""
-    value = None if base is None else getattr(base, field)
+    value = getattr(base, field, None)  # A history may hold posts of another class than the rules are made for.
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
     if isinstance(value, int | float):

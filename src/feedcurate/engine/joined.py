@@ -10,15 +10,20 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from feedcurate.engine.elements import dated, reposted_at, written_at
+from feedcurate.engine.moments import EARLIEST, LATEST
 from feedcurate.engine.people import identities
 from feedcurate.engine.sameness import each_once, newer
 from feedcurate.model.account import Account
 from feedcurate.model.activity import ActivityKind
 from feedcurate.model.facts import BEGINNING, POSTS, Act, Changes, Seen, Store
-from feedcurate.model.identity import same_account
+from feedcurate.model.identity import identifiers, same_account
 from feedcurate.model.item import Item
 
 Identity = tuple[str, str]
+
+_Age = tuple[datetime, str, str, int]
+"""How late a state of an account is: the date of its post, that post's source and id, author before reposter."""
+_NO_AGE: _Age = (EARLIEST, "", "", 0)
 
 
 class Joined:
@@ -27,10 +32,11 @@ class Joined:
     def __init__(self, history: Store | None, batch: Iterable[Item]) -> None:
         self._history = history
         items = {(item.source, item.id): item for item in each_once(batch)}
-        if history is not None and items:
-            for known in history.find(items.keys()):
-                key = (known.source, known.id)
-                items[key] = newer(known, items[key])
+        self._sights = [(key, item.seen_at) for key, item in items.items() if item.seen_at is not None]
+        self._before = () if history is None or not items else tuple(history.find(items.keys()))
+        for known in self._before:
+            key = (known.source, known.id)
+            items[key] = newer(known, items[key])
         self._batch = items
         self._by_id: dict[str, list[Item]] = {}
         for item in items.values():
@@ -44,9 +50,9 @@ class Joined:
             for act in self._history.acts(start, end, (ActivityKind.VIEW,)) if self._by_id else ():
                 for item in self._about(act):
                     yield Seen(item, act.activity.at)
-        for item in self._batch.values():
-            if item.seen_at is not None and start <= item.seen_at <= end:
-                yield Seen(item, item.seen_at)
+        for key, at in self._sights:
+            if start <= at <= end:
+                yield Seen(self._batch[key], at)
 
     def posts(self, start: datetime, end: datetime, by: Account | None = None, *, mine: bool = False) -> Iterator[Item]:
         """See `Store`."""
@@ -71,7 +77,7 @@ class Joined:
         """See `Store`."""
         if self._history is None:
             return
-        is_about_batch = of is None or any(_is_by(item, of) for item in self._batch.values())
+        is_about_batch = of is None or any(_is_by(item, of) for item in (*self._batch.values(), *self._before))
         if of is not None and not is_about_batch:
             yield from self._history.acts(start, end, kinds, of)
             return
@@ -82,9 +88,19 @@ class Joined:
     def people(self) -> Iterable[Account]:
         """See `Store`."""
         known = () if self._history is None else tuple(self._history.people())
-        batch = sorted(self._batch.values(), key=lambda item: (dated(item) or BEGINNING, item.source, item.id))
-        given = (account for item in batch for account in (item.author, _reposter(item)) if account is not None)
-        return identities((*known, *given))
+        states = [state for item in self._batch.values() for state in _states(item)]
+        pairs = {pair for _, account in states for pair in identifiers(account).items()}
+        for account in known:
+            in_both = not pairs.isdisjoint(identifiers(account).items())
+            states.append((self._age(account) if in_both else _NO_AGE, account))
+        states.sort(key=lambda state: (state[0], sorted(identifiers(state[1]).items())))
+        return identities(account for _, account in states)
+
+    def _age(self, account: Account) -> _Age:
+        """How late a state of an account in the history is: that of its latest post there."""
+        posts = () if self._history is None else self._history.posts(EARLIEST, LATEST, account)
+        ages = (age for item in posts for age, one in _states(item) if same_account(one, account) is True)
+        return max(ages, default=_NO_AGE)
 
     def held(self, what: str) -> datetime | None:
         """See `Store`."""
@@ -118,11 +134,22 @@ class Joined:
         if not items:
             return act
         item = min(items, key=lambda one: one.source)
+        if act.post is not None and act.post[0] < item.source and tuple(self.find([act.post])):
+            return act
         return Act(act.activity, act.activity.account or item.author, _reposter(item), (item.source, item.id))
 
 
 def _reposter(item: Item) -> Account | None:
     return None if item.via is None else item.via.account
+
+
+def _states(item: Item) -> Iterator[tuple[_Age, Account]]:
+    """The states of the author and the reposter of a post, each with its age."""
+    if item.author is not None:
+        yield (written_at(item) or EARLIEST, item.source, item.id, 0), item.author
+    reposter = _reposter(item)
+    if reposter is not None:
+        yield (reposted_at(item) or EARLIEST, item.source, item.id, 1), reposter
 
 
 def _is_by(item: Item, account: Account) -> bool:

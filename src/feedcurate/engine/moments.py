@@ -33,6 +33,12 @@ def last_instant(wall: datetime, zone: tzinfo) -> datetime:
     return instant if _shows(instant, wall, zone) else max(instant, EARLIEST + _TICK) - _TICK
 
 
+def shown_at(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
+    """The instants at which the wall is shown, two in a repeated hour; in a DST gap, the first instant after it."""
+    first, last = first_instant(wall, zone), last_instant(wall, zone)
+    return (first, last) if last > first else (first,)
+
+
 def holds_now(rule: AnyRule, now: datetime, zone: tzinfo) -> bool:
     """Whether `now` lies in a rule's dates, both included; an end without a clock lasts to the end of its day."""
     return has_begun(rule.start, now, zone) and not has_ended(rule.end, now, zone)

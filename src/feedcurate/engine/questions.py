@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -22,7 +23,11 @@ REACHES: Mapping[Calendar, timedelta] = {
 }
 """How far back a calendar's window usually begins, at most; a session that is longer is looked up again."""
 
-_MAY_BE_NEGATIVE = frozenset({"score", "rank"})
+_NEVER_NEGATIVE = frozenset(
+    {"likes", "reposts", "replies", "quotes", "views", "followers", "following", "posts", "duration", "mood",
+     "words", "shouting", "emoji", "reading_time"}
+)  # fmt: skip
+"""Of the model's own fields and of what is derived; an app's own fields may be anything."""
 
 
 @frozen
@@ -57,6 +62,8 @@ class Questions:
     """All questions of a program; `habits` is how far back the reader's time is looked at, None where it is not."""
 
     groups: Mapping[Group, Asked]
+    places: Mapping[Over, tuple[Group, int]]
+    """By aggregate: its group, and the number of its question there."""
     habits: timedelta | None
 
 
@@ -75,8 +82,9 @@ def reach_of(window: Window) -> timedelta:
     return REACHES[window] if isinstance(window, Calendar) else window
 
 
+@lru_cache(maxsize=16)
 def questions_of(program: Program) -> Questions:
-    """The questions of a program."""
+    """The questions of a program; those of the latest few are kept."""
     asked: dict[Group, dict[Question, None]] = {}
     reaches: dict[Group, timedelta | None] = {}
     habits: timedelta | None = None
@@ -92,7 +100,10 @@ def questions_of(program: Program) -> Questions:
                 habits = max(habits or timedelta(0), reach_of(window))
             case _:
                 pass
-    return Questions({group: Asked(tuple(asked[group]), reaches[group]) for group in asked}, habits)
+    groups = {group: Asked(tuple(asked[group]), reaches[group]) for group in asked}
+    overs = [expr for expr in program.exprs if isinstance(expr, Over)]
+    places = {over: (group_of(over), groups[group_of(over)].questions.index(question_of(over))) for over in overs}
+    return Questions(groups, places, habits)
 
 
 def is_time(program: Program, measure: ExprId | None) -> bool:
@@ -106,11 +117,12 @@ def may_be_negative(program: Program, measure: ExprId | None) -> bool:
         return False
     match program.exprs[measure]:
         case Get(_, name) | Derive(_, name):
-            return name in _MAY_BE_NEGATIVE or (program.kinds[measure] is Simple.DURATION and name == "age")
+            return name not in _NEVER_NEGATIVE
         case _:
             return True
 
 
+@lru_cache(maxsize=16)
 def reach_of_program(program: Program) -> timedelta | None:
     """How far a program looks back; nothing where it does not, None where it looks back for ever.
 

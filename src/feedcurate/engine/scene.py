@@ -18,6 +18,7 @@ from feedcurate.engine.view import view_of
 from feedcurate.engine.windows import Windows
 from feedcurate.model.account import Account
 from feedcurate.model.facts import Facts, Store
+from feedcurate.model.identity import identifiers
 from feedcurate.model.item import Item
 from feedcurate.program.program import Program
 
@@ -42,7 +43,8 @@ class Scene:
 
     def everybody(self) -> tuple[Account, ...]:
         """Every author and reposter of the history and the batch, and everybody the reader follows."""
-        return identities((*(self.facts.following or ()), *self.store.people()))
+        people = sorted(self.store.people(), key=lambda account: sorted(identifiers(account).items()))
+        return identities((*(self.facts.following or ()), *people))
 
 
 def scene_of(program: Program, batch: Iterable[Item], facts: Facts, now: datetime) -> Scene:

@@ -121,13 +121,17 @@ def _extend(sums: array[int], good: int, new: Sequence[int]) -> None:
 
 @define(eq=False)
 class Shelf:
-    """Elements in order of time, with a column for each question; held from `since` on."""
+    """Elements in order of time, with a column for each question; held from `since` on.
+
+    `stand_ins`: the addresses of one account's posts that are there as others' reposts.
+    """
 
     since: int
     columns: tuple[Column, ...]
     times: array[int] = Factory(lambda: array("q"))
     keys: list[Hashable] = Factory(list)
     known: set[Hashable] = Factory(set)
+    stand_ins: frozenset[str] = frozenset()
 
     def fill(self, rows: Sequence[tuple[int, Hashable, Sequence[Answer]]]) -> None:
         """Put elements on an empty shelf, in any order."""

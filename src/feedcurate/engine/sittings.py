@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, islice, pairwise
 
 from attrs import field, frozen
 
@@ -19,8 +19,6 @@ from feedcurate.engine.shelf import TICK, ticks
 from feedcurate.model.activity import LONGEST, ActivityKind
 from feedcurate.model.facts import Act
 
-NOWHERE = "unknown"
-"""The source of a post that an activity names without one and that is not there."""
 REACH = LONGEST // TICK
 """No activity reaches further than this from its beginning."""
 
@@ -54,9 +52,7 @@ class Sittings:
         """`gap`: how long a pause ends a session; `active`: the kinds of activity that count as active."""
         self.since = since
         self._gap, self._active = gap, active
-        self._ids: set[tuple[str | None, str]] = set()
-        self._waiting: set[str] = set()
-        self._doings = sorted(self._known(acts), key=_order)
+        self._doings = sorted(map(doing_of, acts), key=_order)
         self._times: array[int] = array("q")
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -64,15 +60,10 @@ class Sittings:
         self._active_time: array[int] = array("q", [0])
         self._cut(0)
 
-    def take_in(self, acts: Sequence[Act]) -> bool:
-        """Put more activities where they belong; False where one is a new state of an older one, which is not done.
-
-        The sessions from the earliest on are cut anew.
-        """
-        if any(act.activity.id is not None and (act.activity.source, act.activity.id) in self._ids for act in acts):
-            return False
+    def take_in(self, acts: Iterable[Act]) -> None:
+        """Put more activities where they belong; the sessions from the earliest on are cut anew."""
         first = len(self._doings)
-        for doing in self._known(acts):
+        for doing in map(doing_of, acts):
             if doing.at >= self.since:
                 index = bisect_right(self._doings, _order(doing), key=_order)
                 self._doings.insert(index, doing)
@@ -80,20 +71,6 @@ class Sittings:
         # A late activity may join two sessions: what it can reach begins with the session before it.
         number = max(0, bisect_right(self._starts, first) - 2)
         self._cut(self._starts[number] if self._starts else 0)
-        return True
-
-    def waits_for(self, posts: Iterable[str]) -> bool:
-        """Whether one of these ids is that of a post which an activity here is about and which was not there yet."""
-        return not self._waiting.isdisjoint(posts)
-
-    def _known(self, acts: Iterable[Act]) -> Iterator[Doing]:
-        for act in acts:
-            activity = act.activity
-            if activity.id is not None:
-                self._ids.add((activity.source, activity.id))
-            if act.post is not None and activity.source is None and act.post[0] == NOWHERE:
-                self._waiting.add(act.post[1])
-            yield doing_of(act)
 
     def _cut(self, first: int) -> None:
         """Find the sessions from an index on, which is the first of one, and add up the time in them."""
@@ -117,15 +94,19 @@ class Sittings:
         active: list[int] = []
         bounds = [*self._starts[kept:], len(self._doings)]
         for start, stop in pairwise(bounds):
-            sitting = self._doings[start:stop]
-            taken_up = {doing.post for doing in sitting if doing.kind in self._active and doing.post is not None}
-            for doing in sitting:
-                is_view = doing.kind == ActivityKind.VIEW
-                is_active = doing.kind in self._active or (is_view and doing.post in taken_up)
+            for doing, is_active in self._judged(start, stop):
                 active.append(doing.length if is_active else 0)
-                passive.append(doing.length if is_view and not is_active else 0)
+                passive.append(0 if is_active or doing.kind != ActivityKind.VIEW else doing.length)
         self._passive[first:] = array("q", accumulate(passive, initial=self._passive[first]))
         self._active_time[first:] = array("q", accumulate(active, initial=self._active_time[first]))
+
+    def _judged(self, start: int, stop: int) -> Iterator[tuple[Doing, bool]]:
+        """The activities of one session, and whether each counts as active as far as the session has come."""
+        sitting = self._doings[start:stop]
+        taken_up = {doing.post for doing in sitting if doing.kind in self._active and doing.post is not None}
+        for doing in sitting:
+            is_view = doing.kind == ActivityKind.VIEW
+            yield doing, doing.kind in self._active or (is_view and doing.post in taken_up)
 
     def between(self, start: int, end: int, *, from_start: bool) -> tuple[int, int]:
         """The indexes of the activities after `start`, or from it on, up to `end`."""
@@ -134,11 +115,36 @@ class Sittings:
 
     def passive(self, first: int, last: int) -> int:
         """The passive time of the activities between two indexes, in microseconds."""
-        return self._passive[last] - self._passive[first]
+        cut = self._cut_short(first, last)
+        late = [doing for doing, is_active in self._late(cut, last) if not is_active]
+        views = (doing.length for doing in late if doing.kind == ActivityKind.VIEW)
+        return self._passive[cut] - self._passive[first] + sum(views)
 
     def active(self, first: int, last: int) -> int:
         """Their active time."""
-        return self._active_time[last] - self._active_time[first]
+        cut = self._cut_short(first, last)
+        late = (doing.length for doing, is_active in self._late(cut, last) if is_active)
+        return self._active_time[cut] - self._active_time[first] + sum(late)
+
+    def _cut_short(self, first: int, last: int) -> int:
+        """From where on, between two indexes, activities are of a session that goes on after the last.
+
+        What was done later in it did not yet make any of them active.
+        """
+        if first >= last or last == len(self._doings):
+            return last
+        begin = self._begin_of(last)
+        return last if begin == last else max(first, begin)
+
+    def _late(self, cut: int, last: int) -> Iterator[tuple[Doing, bool]]:
+        """The activities from where `_cut_short` says, judged by their session up to the last."""
+        if cut < last:
+            begin = self._begin_of(cut)
+            yield from islice(self._judged(begin, last), cut - begin, None)
+
+    def _begin_of(self, index: int) -> int:
+        """The index of the first activity of the session that one is part of."""
+        return self._starts[bisect_right(self._starts, index) - 1]
 
     def sessions(self, first: int, last: int) -> int:
         """How many sessions they are part of."""
@@ -158,21 +164,26 @@ class Sittings:
         last = bisect_right(self._times, now) - 1
         if last < 0:
             return None
-        start = self._starts[bisect_right(self._starts, last) - 1]
-        end = max(doing.end for doing in self._doings[start : last + 1])
-        return None if now - end >= self._gap else self._times[start]
+        return self._times[self._begin_of(last)] if self._goes_on(last, now) else None
+
+    def _goes_on(self, last: int, now: int) -> bool:
+        """Whether the session of an activity, as far as that, goes on at an instant."""
+        end = max(doing.end for doing in self._doings[self._begin_of(last) : last + 1])
+        return now - end < self._gap
 
     def is_whole_from(self, start: int) -> bool:
-        """Whether the sessions of everything that began from `start` on are here from their beginning.
+        """Whether the sessions of everything that began from `start` on, or went on then, are here from their beginning.
 
         What began before `since` ended at most a day later: where a session begins a gap after that, nothing is missing
         of it, nor of any that follows.
         """
+        safe = self.since + REACH + self._gap
+        if start < safe:
+            return False
         first = bisect_left(self._times, start)
-        if first == len(self._times):
-            return True
-        number = bisect_right(self._starts, first)
-        return any(self._times[begin] >= self.since + REACH + self._gap for begin in self._starts[:number])
+        if first > 0 and self._goes_on(first - 1, start):
+            first -= 1
+        return first == len(self._times) or self._times[self._begin_of(first)] >= safe
 
 
 def _order(doing: Doing) -> tuple[int, int, str, tuple[str, str]]:

@@ -18,7 +18,7 @@ from feedcurate.engine.folding import bounded, folded
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import Stretch, stretch
-from feedcurate.engine.questions import group_of, is_time, may_be_negative, question_of
+from feedcurate.engine.questions import is_time, may_be_negative
 from feedcurate.engine.shelf import TICK, Shelf, instant_of, ticks
 from feedcurate.engine.sittings import Sittings
 from feedcurate.engine.windows import Windows
@@ -56,10 +56,11 @@ class View:
                 return self._since(over, whose)
             span = self._span(over.window)
             is_whole = self._is_whole(over.stream, over.mine, over.window, span)
-            shelf = self.windows.shelf(group_of(over), whose, self.now if span is None else span.start)
+            group, place = self.windows.questions.places[over]
+            shelf = self.windows.shelf(group, whose, self.now if span is None else span.start)
             first, last = (0, 0) if span is None else _between(shelf, span)
             program = self.windows.program
-            column = shelf.columns[self._column(over)]
+            column = shelf.columns[place]
             if over.fold is Fold.DAYS:
                 return bounded(float(column.days(first, last)), is_whole)
             return folded(
@@ -80,7 +81,7 @@ class View:
             start = EARLIEST if span is None else span.start
             found = [
                 element
-                for element in windows.elements(group_of(over), whose, start, self.now)
+                for element in windows.elements(windows.questions.places[over][0], whose, start, self.now)
                 if (span is None or span.has(element.at)) and self._is_counted(over, element)
             ]
         found.sort(key=lambda element: (element.at, repr(element.key)), reverse=True)
@@ -93,14 +94,26 @@ class View:
         return judge.of_element(element).truth(over.where) is True
 
     def _since(self, over: Over, whose: Account | None) -> Any:
-        """The time since the latest element; unknown where there is none."""
-        shelf = self.windows.shelf(group_of(over), whose, self.now)
-        _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
-        latest = shelf.columns[self._column(over)].last_true(last)
-        return None if latest is None else (ticks(self.now) - shelf.times[latest]) * TICK
+        """The time since the latest element; unknown where there is none.
 
-    def _column(self, over: Over) -> int:
-        return self.windows.questions.groups[group_of(over)].questions.index(question_of(over))
+        Where that was before all were held, there may have been a later one: at least since then there was none.
+        """
+        group, place = self.windows.questions.places[over]
+        shelf = self.windows.shelf(group, whose, self.now)
+        _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
+        latest = shelf.columns[place].last_true(last)
+        if latest is None:
+            return None
+        held, at = self._held_since(over), shelf.times[latest]
+        if held is not None and ticks(held) <= at:
+            return (ticks(self.now) - at) * TICK
+        return AtLeast(timedelta(0) if held is None else self.now - min(held, self.now))
+
+    def _held_since(self, over: Over) -> datetime | None:
+        """Since when all elements are there; for the reader's own posts what was recorded as posting is enough."""
+        kind = KIND_OF.get(over.stream, POSTS)
+        kinds = (kind, ActivityKind.POST) if over.mine and kind == POSTS else (kind,)
+        return min((since for what in kinds if (since := self.windows.store.held(what)) is not None), default=None)
 
     def as_of(self, instant: datetime) -> Context:
         """See `context.Past`."""
@@ -210,12 +223,14 @@ class View:
         if key not in self._whole:
             kind = KIND_OF.get(stream)
             whole = self._is_held(POSTS if kind is None else kind, span)
-            self._whole[key] = whole or (mine and self._is_held(ActivityKind.POST, span))
+            self._whole[key] = whole or (mine and kind is None and self._is_held(ActivityKind.POST, span))
         return self._whole[key]
 
     def _is_held(self, what: str, span: Stretch | None) -> bool:
-        since = self.windows.store.held(what)
-        return since is not None and (span is None or since <= span.start)
+        since = self.windows.held(what)
+        if since is None or span is None:
+            return since is not None
+        return since <= span.start or (not span.from_start and since <= span.start + TICK)
 
     def at(self, now: datetime) -> View:
         """See `context.Past`."""

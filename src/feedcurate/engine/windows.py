@@ -8,14 +8,26 @@ forgotten and read again when it is needed.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from threading import RLock
 
 from attrs import evolve
 
 from feedcurate.engine.context import NO_PAST, Context
-from feedcurate.engine.elements import KIND_OF, Element, act_element, dated, my_posts, post_element, posts_of
+from feedcurate.engine.elements import (
+    KIND_OF,
+    Element,
+    act_element,
+    dated,
+    is_one_of,
+    post_element,
+    postings,
+    posts_of,
+    stand_ins,
+    stands_in,
+)
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST, LATEST
 from feedcurate.engine.periods import days_date, readers_time
@@ -41,10 +53,13 @@ class Windows:
     """The judged past of one store under one program."""
 
     def __init__(self, program: Program, store: Store, basics: Context) -> None:
-        """`basics` says who the reader is and where; its `now` and `past` are not looked at."""
+        """`basics` says who the reader is and where; its `now`, `past` and `seen` are not looked at.
+
+        When an element arrives nobody has looked at it yet, unless it says so itself.
+        """
         self.program = program
         self.store = store
-        self.basics = evolve(basics, past=NO_PAST)
+        self.basics = evolve(basics, past=NO_PAST, seen=frozenset())
         self.questions: Questions = questions_of(program)
         self.reader = readers_time(basics.zone, program.settings)
         self.busy = RLock()
@@ -53,7 +68,8 @@ class Windows:
         self._accounts: OrderedDict[Form, dict[Group, Shelf]] = OrderedDict()
         self._forms: dict[tuple[str, str], set[Form]] = {}
         self._sittings: Sittings | None = None
-        self._my_accounts: tuple[Account, ...] | None = None
+        self._held: dict[str, datetime | None] = {}
+        self._members: dict[AccountSet, tuple[Account, ...]] = {}
 
     # --- Keeping up -------------------------------------------------------------------------------
 
@@ -62,13 +78,13 @@ class Windows:
         mark = self.store.mark()
         if mark == self._mark:
             return
+        self._held.clear()
         changes = self.store.changes(self._mark)
         if changes is None:
             self._forget()
             self._mark = mark
             return
         self._mark = changes.mark
-        self._my_accounts = None
         self._take_in_posts(changes)
         self._take_in_acts(changes.acts)
 
@@ -77,23 +93,47 @@ class Windows:
         self._accounts.clear()
         self._forms.clear()
         self._sittings = None
-        self._my_accounts = None
+        self._members.clear()
 
     def _take_in_posts(self, changes: Changes) -> None:
         if not changes.posts:
             return
         everybody = self._shelves.get(Group(Stream.POSTS))
+        self._drop_replaced(changes.replaced)
         for item in changes.posts:
             if everybody is not None:
                 self._put(everybody, Group(Stream.POSTS), item, changes)
             reposter = None if item.via is None else item.via.account
             for form in self._forms_of(item.author) | self._forms_of(reposter):
                 self._take_in_post_of(form, item, changes)
-        if self._sittings is not None and self._sittings.waits_for(item.id for item in changes.posts):
-            self._sittings = None
-        # What is the reader's own, or a written account's, is few; it is read again when it is asked for.
+        self._take_in_people(changes)
+
+    def _take_in_people(self, changes: Changes) -> None:
+        """New posts of the reader, or of a written account: what there is of them is little, and is read again."""
+        people = [account for item in changes.posts for account in _people(item)]
+        touched: set[AccountSet] = set()
+        for accounts, members in list(self._members.items()):
+            theirs = [one for one in people if accounts.has(one) is True or is_one_of(one, members)]
+            if theirs:
+                touched.add(accounts)
+            if not {_form(one) for one in theirs} <= {_form(one) for one in members}:
+                del self._members[accounts]
+        is_marked = any(item.mine for item in changes.posts)
         for group in [group for group in self._shelves if group.mine or group.accounts is not None]:
-            del self._shelves[group]
+            is_theirs = self._accounts_of(group) in touched or (group.mine and is_marked)
+            if is_theirs or not self._shelves[group].known.isdisjoint(changes.replaced):
+                del self._shelves[group]
+
+    def _accounts_of(self, group: Group) -> AccountSet:
+        """The written accounts of a group; for the reader's own, theirs."""
+        return self.basics.me if group.accounts is None else self.program.account_sets[group.accounts]
+
+    def _drop_replaced(self, replaced: Collection[tuple[str, str]]) -> None:
+        """Forget the shelves of accounts that have an older state of a post, which may have been by somebody else."""
+        group = Group(Stream.POSTS, each=True)
+        for shelves in self._accounts.values() if replaced else ():
+            if group in shelves and not shelves[group].known.isdisjoint(replaced):
+                del shelves[group]
 
     def _put(self, shelf: Shelf, group: Group, item: Item, changes: Changes) -> None:
         element = post_element(item, dated(item))
@@ -105,20 +145,22 @@ class Windows:
     def _take_in_post_of(self, form: Form, item: Item, changes: Changes) -> None:
         """One account's shelves, with one more post; where that is not simply one more, they are read again."""
         shelves = self._accounts[form]
-        for group in [group for group in shelves if group.stream is not Stream.POSTS]:
-            del shelves[group]
+        if (item.source, item.id) in changes.replaced:
+            # It may have another author now, and so may what was done about it.
+            shelves.clear()
+            return
         group = Group(Stream.POSTS, each=True)
         shelf = shelves.get(group)
         if shelf is None:
             return
-        if item.via is not None or (item.source, item.id) in changes.replaced:
+        if item.via is not None or stands_in(item, shelf.stand_ins):
             del shelves[group]
         else:
             self._put(shelf, group, item, changes)
 
     def _take_in_acts(self, acts: Sequence[Act]) -> None:
-        if self._sittings is not None and not self._sittings.take_in(acts):
-            self._sittings = None
+        if self._sittings is not None and acts:
+            self._sittings.take_in(acts)
         for act in acts:
             for group, shelf in self._shelves_of(act):
                 element = act_element(act)
@@ -132,7 +174,7 @@ class Windows:
         for group, shelf in list(self._shelves.items()):
             if KIND_OF.get(group.stream) is not act.activity.kind:
                 continue
-            if group.accounts is None:
+            if group.accounts is None and not group.mine:
                 yield group, shelf
             else:
                 del self._shelves[group]
@@ -147,6 +189,12 @@ class Windows:
             return set()
         return {form for pair in identifiers(account).items() for form in self._forms.get(pair, ())}
 
+    def held(self, what: str) -> datetime | None:
+        """Since when the store holds something, asked once while nothing comes in."""
+        if what not in self._held:
+            self._held[what] = self.store.held(what)
+        return self._held[what]
+
     # --- Looking up -------------------------------------------------------------------------------
 
     def shelf(self, group: Group, account: Account | None, start: datetime) -> Shelf:
@@ -158,13 +206,15 @@ class Windows:
             # Somewhat more than is needed now, so that going back a little does not read everything again.
             since = EARLIEST if asked.reach is None else min(start, _before(start, asked.reach / 8))
             shelf = Shelf(ticks(since), tuple(Column() for _ in asked.questions))
-            elements = self.elements(group, account, since, LATEST)
+            elements = list(self.elements(group, account, since, LATEST))
             shelf.fill([(ticks(one.at), one.key, self._answers(one, asked)) for one in elements])
+            if account is not None:
+                shelf.stand_ins = stand_ins(elements, account)
             shelves[group] = shelf
         return shelf
 
     def _shelves_for(self, account: Account) -> dict[Group, Shelf]:
-        form = frozenset(identifiers(account).items())
+        form = _form(account)
         shelves = self._accounts.get(form)
         if shelves is None:
             shelves = self._accounts[form] = {}
@@ -184,31 +234,53 @@ class Windows:
         return (element for element in found if start <= element.at <= end)
 
     def _read(self, group: Group, account: Account | None, start: datetime, end: datetime) -> Iterable[Element]:
-        if group.mine:
-            return my_posts(self._my_items(start, end), self.store.acts(start, end, (ActivityKind.POST,)))
-        if group.accounts is not None:
-            accounts = self._matching(self.program.account_sets[group.accounts])
-            single = Group(group.stream, each=True)
-            found = (one for known in accounts for one in self._read(single, known, start, end))
-            return _each_once(found)
+        if group.mine or group.accounts is not None:
+            return self._read_of_some(group, start, end)
         if group.stream is Stream.POSTS:
             items = self.store.posts(start, end, account)
             if account is not None:
-                return posts_of(items, account)
+                return posts_of(items, (account,))
             return (one for item in items if (one := post_element(item, dated(item))) is not None)
         return map(act_element, self.store.acts(start, end, (KIND_OF[group.stream],), account))
 
-    def _my_items(self, start: datetime, end: datetime) -> Iterable[Item]:
-        """The reader's own items: marked so, or by one of their accounts."""
-        if self._my_accounts is None:
-            self._my_accounts = self._matching(self.basics.me) if self.basics.me else ()
-        mine = {(item.source, item.id): item for item in self.store.posts(start, end, mine=True)}
-        for account in self._my_accounts:
-            mine |= {(item.source, item.id): item for item in self.store.posts(start, end, account)}
-        return mine.values()
+    def _read_of_some(self, group: Group, start: datetime, end: datetime) -> Iterable[Element]:
+        """Elements of the accounts that a written one means, or of the reader's."""
+        members = self._members_of(self._accounts_of(group))
+        if group.stream is not Stream.POSTS:
+            return self._about(members, KIND_OF[group.stream], start, end, mine=group.mine)
+        marked = self.store.posts(start, end, mine=True) if group.mine else ()
+        found = {(item.source, item.id): item for item in marked}
+        for account in members:
+            found |= {(item.source, item.id): item for item in self.store.posts(start, end, account)}
+        posts = posts_of(found.values(), members, mine=group.mine)
+        return chain(posts, self._postings(members, end)) if group.mine else posts
 
-    def _matching(self, accounts: AccountSet) -> tuple[Account, ...]:
-        return tuple(account for account in self.store.people() if accounts.has(account) is True)
+    def _postings(self, members: Collection[Account], end: datetime) -> Iterable[Element]:
+        """What was recorded as posting and is not there as a post; also of long ago, as it counts when it was first."""
+        acts = list(self.store.acts(EARLIEST, end, (ActivityKind.POST,)))
+        named = self.store.find({act.post for act in acts if act.post is not None})
+        mine = [item for item in named if item.mine or is_one_of(item.author, members)]
+        return postings(acts, {(item.source, item.id) for item in mine if dated(item) is not None})
+
+    def _about(
+        self, members: Collection[Account], kind: ActivityKind, start: datetime, end: datetime, *, mine: bool
+    ) -> Iterable[Element]:
+        """Activities about some accounts or what they wrote or reposted; `mine`: or about what is marked so."""
+        of_members = (act for member in members for act in self.store.acts(start, end, (kind,), member))
+        found = {act.activity: act for act in of_members}
+        if mine:
+            every = list(self.store.acts(start, end, (kind,)))
+            named = self.store.find({act.post for act in every if act.post is not None})
+            marked = {(item.source, item.id) for item in named if item.mine}
+            found |= {act.activity: act for act in every if act.post in marked}
+        return map(act_element, found.values())
+
+    def _members_of(self, accounts: AccountSet) -> tuple[Account, ...]:
+        """The accounts that a list names, as far as the store knows any; asked of it once."""
+        if accounts not in self._members:
+            named = self.store.people() if accounts else ()
+            self._members[accounts] = tuple(account for account in named if accounts.has(account) is True)
+        return self._members[accounts]
 
     def sittings(self, start: datetime) -> Sittings:
         """The reader's sessions; those that anything from `start` on is part of are whole."""
@@ -248,13 +320,17 @@ class Windows:
         return answers
 
 
+def _form(account: Account) -> Form:
+    return frozenset(identifiers(account).items())
+
+
+def _people(item: Item) -> Iterator[Account]:
+    """Who wrote a post, and who reposted it."""
+    if item.author is not None:
+        yield item.author
+    if item.via is not None and item.via.account is not None:
+        yield item.via.account
+
+
 def _before(instant: datetime, span: timedelta) -> datetime:
     return instant - min(span, instant - EARLIEST)
-
-
-def _each_once(elements: Iterable[Element]) -> Iterator[Element]:
-    seen: set[object] = set()
-    for element in elements:
-        if element.key is None or element.key not in seen:
-            seen.add(element.key)
-            yield element

@@ -117,7 +117,11 @@ class Store(Protocol):
         ...
 
     def changes(self, mark: Hashable) -> Changes | None:
-        """What came in since a mark; None where that cannot be said, because something was taken out, say."""
+        """What came in since a mark; None where that does not say it all.
+
+        So it is where something was taken out, an activity was replaced, or a post came that an activity from before
+        the mark is about.
+        """
         ...
 
     def reading(self) -> AbstractContextManager[None]:
