@@ -1,4 +1,5 @@
-"""The pages of the reference that are made from the code: fields, words, operators, JSON, commands, diagnostics.
+"""The pages of the reference that are made from the code: fields, words, operators, what looks back over
+time, actions, JSON, Python, commands, diagnostics.
 
 In: the model, the checker's tables, the commands and the codes. Out: pages by their path below `docs/`; run as
 `python -m docs.generate`, it writes them, and a test compares them with what stands there.
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from docs.generating import commands, diagnostics, fields, operators, python, schemas, words
+from docs.generating import actions, commands, diagnostics, fields, operators, past, python, schemas, words
 
 DOCS = Path(__file__).resolve().parent
 MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, not this. -->\n\n"
@@ -18,7 +19,7 @@ MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, no
 
 def pages() -> dict[str, str]:
     """Every generated page, by its path below `docs/`."""
-    rooms = (fields, words, operators, schemas, python, commands, diagnostics)
+    rooms = (fields, words, operators, past, actions, schemas, python, commands, diagnostics)
     return {
         path: MADE_HERE + text if path.endswith(".md") else text
         for path, text in chain(*(room.pages() for room in rooms))

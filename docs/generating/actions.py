@@ -1,6 +1,6 @@
-"""The page of actions and settings.
+"""The page of actions: what rules for each subject may do.
 
-In: the checker's own tables. Out: the page.
+In: the checker's own table. Out: the page.
 """
 
 from __future__ import annotations
@@ -9,30 +9,24 @@ from collections.abc import Iterator
 
 from docs.generating.markdown import code, table
 from feedcurate.check.actions import ACTIONS
-from feedcurate.check.settings import SETTINGS, wanted
 
 INTRODUCTION = """\
-# Actions and settings
+# Actions
 
-What rules may do, by whom they are for, and what may be set. How several rules combine: [Actions](language.md#actions).
+What a rule may do stands behind `then`, and depends on whom the rule is for. How the actions of several rules combine:
+[Actions](language.md#actions) in the language.
 
 """
-_TITLES = {"post": "Posts", "account": "Accounts", "session": "Sessions", "draft": "Drafts"}
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """The page of actions and settings."""
-    yield "reference/actions.md", INTRODUCTION + _actions() + _settings()
-
-
-def _actions() -> str:
+    """The page of actions."""
     parts = []
     for subject, forms in ACTIONS.items():
         rows = ((code(form.usage), form.meaning, "yes" if form.repeats else "no") for form in forms.values())
-        parts.append(f"## {_TITLES[subject.value]}\n\n{table(('action', 'what it does', 'several in a rule'), rows)}\n")
-    return "".join(parts)
+        parts.append(f"## For {_plural(subject.value)}\n\n{table(('action', 'what it does', 'several a rule'), rows)}")
+    yield "reference/actions.md", INTRODUCTION + "\n".join(parts)
 
 
-def _settings() -> str:
-    rows = ((code(f"set {name}: …"), wanted(name)) for name in SETTINGS)
-    return f"## Settings\n\n{table(('setting', 'takes'), rows)}"
+def _plural(subject: str) -> str:
+    return f"{subject}s"

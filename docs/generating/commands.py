@@ -37,8 +37,18 @@ def pages() -> Iterator[tuple[str, str]]:
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         if command is not None and not command.hidden:
-            parts.append(_help(f"feedcurate {name}", command, click.Context(command, parent=root, info_name=name)))
+            parts += _helps(f"feedcurate {name}", command, click.Context(command, parent=root, info_name=name))
     yield "reference/commands.md", "\n".join(parts)
+
+
+def _helps(title: str, command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command, and of those that stand behind it."""
+    yield _help(title, command, context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None and not inner.hidden:
+                yield from _helps(f"{title} {name}", inner, click.Context(inner, parent=context, info_name=name))
 
 
 def _help(title: str, command: click.Command, context: click.Context) -> str:

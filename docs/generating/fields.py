@@ -1,6 +1,6 @@
-"""The page of fields: what can be asked of a post, an account and their parts, read off the model.
+"""The page of fields: what can be asked of a post, an account, a draft and others, and of their parts.
 
-In: the classes that a post reaches. Out: a table of fields and derived values, of `is` and of `has`, for each.
+In: the classes of the model that rules are about, and those they reach. Out: a table of fields and derived values, of `is` and of `has`, for each.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from docs.generating.markdown import code, codes, table
+from feedcurate.model.activity import Activity
 from feedcurate.model.derived import derived_of
+from feedcurate.model.draft import Draft
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
+from feedcurate.model.session import Session
 from feedcurate.model.words import Flag, HasKind, HasWord, IsWord, Present, Value, has_words, is_words
 
 INTRODUCTION = """\
 # Fields
 
-What a condition can ask of a post (`post`), of accounts (`author`, `reposter`) and of their parts. An app can add
-fields of its own: [Use it in an app](../how-to/embed.md).
+What a condition can ask of a post (`post`), of accounts (`author`, `reposter`, `account`), of a draft (`draft`), of the
+session (`session`), of what the reader did (`view`, `like`, `checkin` and others, in [what looks back over
+time](past.md)), and of their parts. An app can add fields to its posts: [Use it in an app](../how-to/embed.md).
 
 A field that a source leaves out is *unknown*. Where a table says *none if empty*, an empty field is no gap: it says
 that there is none, and that is known.
@@ -28,6 +32,13 @@ that there is none, and that is known.
 """
 
 CALLED = {"item": "Post", "account": "Account"}
+ROOTS = (
+    Structure("item", Item),
+    Structure("draft", Draft),
+    Structure("session", Session),
+    Structure("activity", Activity),
+)
+"""What rules are about, and what windows over time are made of."""
 TEXT_AND_TIME = (
     (Simple.TEXT, "Every text", "Any text field has these too: `post.title.shouting`."),
     (Simple.INSTANT, "Every instant", "In the reader's time zone: `post.published.date`, `now.time`."),
@@ -43,8 +54,8 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def structures() -> list[Structure]:
-    """The structures that a post reaches, each once, breadth first."""
-    found = [Structure("item", Item)]
+    """The structures that rules are about and those they reach, each once, breadth first."""
+    found = list(ROOTS)
     for structure in found:
         for field in fields_of(structure.cls).values():
             inner = field.kind.element if isinstance(field.kind, ListOf) else field.kind

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docs.generating.markdown import code, codes, table
+from feedcurate.model.activity import Activity
 from feedcurate.model.decision import Curation, Decision, Outcome
 from feedcurate.model.item import Item
 
@@ -22,7 +23,8 @@ source and id. `--format json` writes one curation. In Python the same classes c
 writes the same text. Durations are ISO 8601 (`PT6H`, `-PT3H`, `PT0S`).
 
 Schemas: [decision](schemas/decision.json) · [curation](schemas/curation.json) · [item](schemas/item.json), the form
-of posts that `run` reads as JSON Lines, whose tables are in [Fields](fields.md) · [program](program.schema.json), the
+of posts that `run` reads as JSON Lines, whose tables are in [Fields](fields.md) · [activity](schemas/activity.json),
+that of [activities](activities.md) · [program](program.schema.json), the
 form of a rule file.
 
 """
@@ -37,6 +39,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/schemas/decision.json", _published(Decision.model_json_schema(mode="serialization"))
     yield "reference/schemas/curation.json", _published(schema)
     yield "reference/schemas/item.json", _published(Item.model_json_schema(mode="validation"))
+    yield "reference/schemas/activity.json", _published(Activity.model_json_schema(mode="validation"))
 
 
 def _structure(name: str, schema: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ In: an aggregate as it is written in a rule file, and what happened. Out: its va
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from feedcurate.engine.scene import Scene, scene_of
 from feedcurate.history.memory import MemoryHistory
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
+from feedcurate.model.base import Model
 from feedcurate.model.draft import Draft
 from feedcurate.model.facts import Act, Changes, Facts, Seen, Store
 from feedcurate.model.item import Item, Via
@@ -28,6 +29,9 @@ ANN = Account(handle="ann@a.example")
 BOB = Account(handle="bob@b.example")
 ME = Account(handle="me@m.example")
 BERLIN = ZoneInfo("Europe/Berlin")
+
+Happened = Sequence[Model] | Store
+"""Posts and activities, or a history of them."""
 
 ACTIONS = {"post": "hide", "account": "suggest mute", "session": "stop", "draft": "hold 1 hour"}
 
@@ -80,11 +84,11 @@ class Since:
         """What the test says, else what the history does."""
         return self._held[what] if what in self._held else self._store.held(what)
 
-    def mark(self) -> object:
+    def mark(self) -> Hashable:
         """See `Store`."""
         return self._store.mark()
 
-    def changes(self, mark: Any) -> Changes | None:
+    def changes(self, mark: Hashable) -> Changes | None:
         """See `Store`."""
         return self._store.changes(mark)
 
@@ -125,23 +129,21 @@ def condition_of(program: Program) -> ExprId:
     return rule.when
 
 
-def history_of(*happened: Item | Activity) -> MemoryHistory:
+def history_of(*happened: Model) -> MemoryHistory:
     """A history of some posts and activities."""
     items = [one for one in happened if isinstance(one, Item)]
     return MemoryHistory(items, [one for one in happened if isinstance(one, Activity)])
 
 
-def scene(
-    text: str, happened: Iterable[Item | Activity] | Store, now: datetime = NOW, batch: Iterable[Item] = (), **facts: Any
-) -> Scene:
+def scene(text: str, happened: Happened, now: datetime = NOW, batch: Iterable[Item] = (), **facts: Any) -> Scene:
     """The scene of a rule file and of what happened."""
-    store = history_of(*happened) if isinstance(happened, Iterable) else happened
+    store = history_of(*happened) if isinstance(happened, Sequence) else happened
     return scene_of(fc.loads(text).program, batch, Facts(history=store, **facts), now)
 
 
 def worth(
     what: str,
-    happened: Iterable[Item | Activity] | Store,
+    happened: Happened,
     about: Item | Account | Draft | None = None,
     *,
     now: datetime = NOW,
@@ -163,7 +165,7 @@ def worth(
 
 def holds(
     condition: str,
-    happened: Iterable[Item | Activity] | Store,
+    happened: Happened,
     about: Item | Account | Draft | None = None,
     *,
     now: datetime = NOW,

@@ -76,13 +76,13 @@ def test_aggregates_of_nothing(what: str, expected: object) -> None:
 def test_whose_posts_are_counted() -> None:
     """An account's, a written one's, the reader's own, or everybody's."""
     happened = [wrote(1, ago(hours=1)), wrote(2, ago(hours=2)), wrote(3, ago(hours=3), BOB), wrote(4, ago(hours=4), ME)]
-    me = {"me": ("@me@m.example",)}
+    me = ("@me@m.example",)
     assert worth("count(posts by author, 1 day)", happened, post(author=ANN)) == 2
     assert worth("count(posts by @bob@b.example, 1 day)", happened) == 1
     assert worth("count(posts by @bob, 1 day)", happened) == 1
     assert worth("count(posts by @nobody, 1 day)", happened) == 0
-    assert worth("count(posts by me, 1 day)", happened, **me) == 1
-    assert worth("count(posts by me, 1 day)", happened, Draft(text="x"), **me) == 1
+    assert worth("count(posts by me, 1 day)", happened, me=me) == 1
+    assert worth("count(posts by me, 1 day)", happened, Draft(text="x"), me=me) == 1
     assert worth("count(posts, 1 day)", happened) == 4
 
 
@@ -334,12 +334,19 @@ class Rated(Item):
 
 def test_an_apps_own_field_is_unknown_of_what_is_no_item_of_the_app() -> None:
     """A post that was only recorded as an activity has no such field, and nothing raises."""
-    rules = fc.loads("rule it for draft when count(posts by me where post.karma > 3, 1 day) >= 1 then hold 1 hour", item=Rated)
+    often = "count(posts by me where post.karma > 3, 1 day) >= 1"
+    rules = fc.loads(f"rule it for draft when {often} then hold 1 hour", item=Rated)
     curator = fc.Curator(rules, me=["@me@m.example"])
     curator.record([did("post", ago(hours=1))])
     assert curator.draft(Draft(text="x"), now=NOW).hold is None
     curator.curate([Rated(id="1", source="mastodon", author=ME, published=ago(hours=1), karma=5)], now=NOW)
     assert curator.draft(Draft(text="x"), now=NOW).hold == timedelta(hours=1)
+
+
+def test_what_was_done_about_two_of_the_accounts_that_are_meant_counts_once() -> None:
+    """One of them wrote the post, the other reposted it, and the reader looked at it once."""
+    happened = [reposted(1, ago(days=9), by=Account(handle="ann@z.example")), did("view", ago(hours=1), 1)]
+    assert worth("count(views of @ann, 1 day)", happened) == 1
 
 
 def test_a_written_account_on_two_hosts_is_counted_the_same_in_any_order() -> None:

@@ -30,7 +30,7 @@ _NEVER_NEGATIVE = frozenset(
 """Of the model's own fields and of what is derived; an app's own fields may be anything."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Group:
     """A stream, and whose elements of it: everybody's, a written account's, the reader's own, or any one account's."""
 
@@ -57,13 +57,24 @@ class Asked:
     reach: timedelta | None
 
 
+@frozen
+class Place:
+    """Where an aggregate finds its answers: its group, and which of the questions asked there is its own."""
+
+    group: Group
+    column: int
+    is_time: bool
+    """What is measured are durations."""
+    may_be_negative: bool
+    """What is measured may be less than nothing, so that more of it may make a sum smaller."""
+
+
 @frozen(eq=False)
 class Questions:
     """All questions of a program; `habits` is how far back the reader's time is looked at, None where it is not."""
 
     groups: Mapping[Group, Asked]
-    places: Mapping[Over, tuple[Group, int]]
-    """By aggregate: its group, and the number of its question there."""
+    places: Mapping[Over, Place]
     habits: timedelta | None
 
 
@@ -102,19 +113,21 @@ def questions_of(program: Program) -> Questions:
                 pass
     groups = {group: Asked(tuple(asked[group]), reaches[group]) for group in asked}
     overs = [expr for expr in program.exprs if isinstance(expr, Over)]
-    places = {over: (group_of(over), groups[group_of(over)].questions.index(question_of(over))) for over in overs}
+    places = {over: _place(program, groups, over) for over in overs}
     return Questions(groups, places, habits)
 
 
-def is_time(program: Program, measure: ExprId | None) -> bool:
-    """Whether what is measured are durations."""
-    return measure is not None and program.kinds[measure] is Simple.DURATION
+def _place(program: Program, groups: Mapping[Group, Asked], over: Over) -> Place:
+    group, measure = group_of(over), over.measure
+    return Place(
+        group,
+        groups[group].questions.index(question_of(over)),
+        is_time=measure is not None and program.kinds[measure] is Simple.DURATION,
+        may_be_negative=measure is not None and _may_be_negative(program, measure),
+    )
 
 
-def may_be_negative(program: Program, measure: ExprId | None) -> bool:
-    """Whether what is measured may be less than nothing, so that more of it may make a sum smaller."""
-    if measure is None:
-        return False
+def _may_be_negative(program: Program, measure: ExprId) -> bool:
     match program.exprs[measure]:
         case Get(_, name) | Derive(_, name):
             return name not in _NEVER_NEGATIVE

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
 from attrs import field, frozen
@@ -172,7 +172,7 @@ class Sittings:
         return now - end < self._gap
 
     def is_whole_from(self, start: int) -> bool:
-        """Whether the sessions of everything that began from `start` on, or went on then, are here from their beginning.
+        """Whether the sessions of all that began from `start` on, or went on then, are here from their beginning.
 
         What began before `since` ended at most a day later: where a session begins a gap after that, nothing is missing
         of it, nor of any that follows.

@@ -18,7 +18,7 @@ from feedcurate.engine.folding import bounded, folded
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import Stretch, stretch
-from feedcurate.engine.questions import is_time, may_be_negative
+from feedcurate.engine.questions import Group
 from feedcurate.engine.shelf import TICK, Shelf, instant_of, ticks
 from feedcurate.engine.sittings import Sittings
 from feedcurate.engine.windows import Windows
@@ -46,6 +46,9 @@ class View:
     _start: Any = field(default=_UNSET, init=False)
     _whole: dict[tuple[Stream, bool, Window], bool] = field(factory=dict, init=False)
     _habits: dict[HabitOver, Any] = field(factory=dict, init=False)
+    _spans: dict[Window, Stretch | None] = field(factory=dict, init=False)
+    _asked: Account | None = field(default=None, init=False)
+    _shelves: dict[Group, Shelf] = field(factory=dict, init=False)
 
     # --- Aggregates -------------------------------------------------------------------------------
 
@@ -56,20 +59,31 @@ class View:
                 return self._since(over, whose)
             span = self._span(over.window)
             is_whole = self._is_whole(over.stream, over.mine, over.window, span)
-            group, place = self.windows.questions.places[over]
-            shelf = self.windows.shelf(group, whose, self.now if span is None else span.start)
+            place = self.windows.questions.places[over]
+            shelf = self._shelf(place.group, whose, self.now if span is None else span.start)
             first, last = (0, 0) if span is None else _between(shelf, span)
-            program = self.windows.program
-            column = shelf.columns[place]
+            column = shelf.columns[place.column]
             if over.fold is Fold.DAYS:
                 return bounded(float(column.days(first, last)), is_whole)
+            totals = column.totals(first, last)
             return folded(
                 over.fold,
-                column.totals(first, last),
-                is_time=is_time(program, over.measure),
+                totals,
+                is_time=place.is_time,
                 is_whole=is_whole,
-                may_be_negative=may_be_negative(program, over.measure),
+                may_be_negative=place.may_be_negative,
             )
+
+    def _shelf(self, group: Group, whose: Account | None, start: datetime) -> Shelf:
+        """The shelf of a group; what one post asks of its author is looked up once."""
+        if whose is None:
+            return self.windows.shelf(group, None, start)
+        if self._asked is not whose:
+            self._asked, self._shelves = whose, {}
+        shelf = self._shelves.get(group)
+        if shelf is None or ticks(start) < shelf.since:
+            shelf = self._shelves[group] = self.windows.shelf(group, whose, start)
+        return shelf
 
     def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
         """See `context.Past`."""
@@ -81,7 +95,7 @@ class View:
             start = EARLIEST if span is None else span.start
             found = [
                 element
-                for element in windows.elements(windows.questions.places[over][0], whose, start, self.now)
+                for element in windows.elements(windows.questions.places[over].group, whose, start, self.now)
                 if (span is None or span.has(element.at)) and self._is_counted(over, element)
             ]
         found.sort(key=lambda element: (element.at, repr(element.key)), reverse=True)
@@ -98,10 +112,10 @@ class View:
 
         Where that was before all were held, there may have been a later one: at least since then there was none.
         """
-        group, place = self.windows.questions.places[over]
-        shelf = self.windows.shelf(group, whose, self.now)
+        place = self.windows.questions.places[over]
+        shelf = self._shelf(place.group, whose, self.now)
         _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
-        latest = shelf.columns[place].last_true(last)
+        latest = shelf.columns[place.column].last_true(last)
         if latest is None:
             return None
         held, at = self._held_since(over), shelf.times[latest]
@@ -214,6 +228,11 @@ class View:
     # --- What is held -----------------------------------------------------------------------------
 
     def _span(self, window: Window) -> Stretch | None:
+        if window not in self._spans:
+            self._spans[window] = self._stretch(window)
+        return self._spans[window]
+
+    def _stretch(self, window: Window) -> Stretch | None:
         session = self.session_start() if window is Calendar.SESSION else None
         return stretch(window, self.now, self.windows.reader, session)
 

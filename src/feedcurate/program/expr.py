@@ -285,7 +285,7 @@ class Fold(StrEnum):
     SINCE = "since"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Over:
     """An aggregate over a stream; `where` and `measure` speak of one element and of nothing outside.
 
@@ -316,7 +316,7 @@ class Habit(StrEnum):
     MOOD_SHIFT = "mood_shift"
 
 
-@frozen
+@frozen(cache_hash=True)
 class HabitOver:
     """`passive_time(today)`; `whose` is the account of `mood_shift`."""
 
