@@ -19,14 +19,15 @@ from feedcurate.model.account import Account
 from feedcurate.model.draft import Draft
 from feedcurate.model.identity import site_of
 from feedcurate.model.item import Item, Label, Link
+from feedcurate.program.bounds import AtLeast
 
 READING_SPEED = 230
 """Words a minute."""
 
 
 def derive(value: Any, name: str, context: Context) -> Any:
-    """The derived value of that name; unknown where what it derives from is."""
-    if value is None:
+    """The derived value of that name; unknown where what it derives from is, or where only its least is known."""
+    if value is None or isinstance(value, AtLeast):
         return None
     for cls, derivations in DERIVATIONS.items():
         if isinstance(value, cls):

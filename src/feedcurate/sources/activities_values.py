@@ -100,6 +100,9 @@ def length_of(value: object) -> object:
     return timedelta(seconds=value)
 
 
+_FIELDS = frozenset(Activity.model_fields)
+
+
 def account_fields(text: str) -> dict[str, str]:
     """The account that a plain text names: a DID, an address, else a handle. Raises `Unreadable` for a blank one."""
     name = text.strip()
@@ -122,5 +125,6 @@ def is_activity(document: object) -> bool:
 
 
 def _looks_like_one(record: Record) -> bool:
-    known = sum(key in Activity.model_fields for key in record)
-    return "at" in record and not {"text", "title"} & record.keys() and known * 2 >= len(record)
+    if "at" not in record or "text" in record or "title" in record:
+        return False
+    return len(record.keys() & _FIELDS) * 2 >= len(record)
