@@ -12,6 +12,9 @@ EXTRAS := feeds,pretty
 ARGS ?= --cov --numprocesses auto --maxprocesses 8 --dist worksteal
 
 DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
+# The second half of the demo runs in a folder of its own, which is gone afterwards.
+MONTH := examples/month
+MAY_DAY := --history me.db --now 2026-05-01T21:00:00+02:00
 SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
 
 .PHONY: help demo test check format docs bench-smoke bench soak clean
@@ -19,8 +22,19 @@ SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
-demo: $(READY) ## curate the example feeds with a rule file that comes along
+demo: $(READY) ## curate the example feeds, then look back at the example month
 	@$(BIN)/feedcurate $(DEMO)
+	@set -eo pipefail; here=$$(pwd); past=$$(mktemp -d); trap 'rm -rf "$$past"' EXIT; cd "$$past"; \
+	ln -s "$$here/examples" examples; PATH="$$here/$(BIN):$$PATH"; \
+	show() { printf '\n\n-- %s\n$$ %s\n' "$$1" "$$2"; eval "$$2"; }; \
+	show "a month of posts, and of what their reader did" \
+	    "feedcurate import $(MONTH)/posts.jsonl $(MONTH)/activities.jsonl --history me.db"; \
+	show "whom to unfollow? advice, with its evidence" \
+	    "feedcurate advice $(MONTH)/month.curate $(MAY_DAY)"; \
+	show "enough for now? a pause" \
+	    "feedcurate run $(MONTH)/month.curate $(MONTH)/posts.jsonl $(MAY_DAY) --format table | sed -n '/^session/,/^$$/{/./p}'"; \
+	show "the fourth post in a day? a question first" \
+	    "feedcurate try $(MONTH)/month.curate --draft 'Look, a mug' $(MAY_DAY)"
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest $(ARGS)

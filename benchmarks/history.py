@@ -85,8 +85,8 @@ def measured(effort: Effort, folder: Path, fresh: Processes) -> Answers:
         for _ in range(effort.rounds if step in ASKED_AGAIN else 1):
             for name, home in homes.items():
                 told[name].append(_asked(fresh, MODULES[name], step, home, effort))
+            agree(step, {name: several[-1] for name, several in told.items()})
         answers[step] = {name: _middle(several) for name, several in told.items()}
-        agree(step, answers[step])
     return answers
 
 

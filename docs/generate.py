@@ -1,8 +1,7 @@
-"""The pages of the reference that are made from the code: fields, words, operators, what looks back over
-time, actions, JSON, Python, commands, diagnostics.
+"""The pages of the reference that are made from the code: fields, operators, actions, commands and others.
 
-In: the model, the checker's tables, the commands and the codes. Out: pages by their path below `docs/`; run as
-`python -m docs.generate`, it writes them, and a test compares them with what stands there.
+In: the model, the checker's tables, the public names, the commands and the codes. Out: pages by their path below
+`docs/`; run as `python -m docs.generate`, it writes them, and a test compares them with what stands there.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The page of fields: what can be asked of a post, an account, a draft and others, and of their parts.
 
-In: the classes of the model that rules are about, and those they reach. Out: a table of fields and derived values, of `is` and of `has`, for each.
+In: the classes of the model that rules are about, and those they reach. Out: a table of fields and derived values, of
+`is` and of `has`, for each.
 """
 
 from __future__ import annotations

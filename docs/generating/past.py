@@ -22,7 +22,11 @@ What can be asked of the past. How it works: [Over time](language.md#over-time) 
 _AGGREGATES: Mapping[str, tuple[str, str, str]] = {
     "count": ("how many elements C is true of", "0", "at least as many"),
     "share": ("true / (true + false); elements of which C is unknown are left out", "unknown", "unknown"),
-    "sum": ("F added up over those C is true of; where F is unknown, it is skipped", "0", "at least as much; unknown where F may be negative"),
+    "sum": (
+        "F added up over those C is true of; where F is unknown, it is skipped",
+        "0",
+        "at least as much; unknown where F may be negative",
+    ),
     "average": ("the mean of F over those C is true of; where F is unknown, it is skipped", "unknown", "unknown"),
     "days": ("on how many different days of the reader there is one that C is true of", "0", "at least as many"),
     "since": ("how long ago the latest was that C is true of", "unknown", "the latest that is known"),

@@ -54,6 +54,7 @@ EMPTY = Program(
     patterns=(),
     regexes=(),
     account_sets=(),
+    account_lists=(),
     site_sets=(),
     signals=(),
     matcher=Matcher(()),

@@ -25,7 +25,7 @@ NOW = datetime(2026, 5, 1, 21, 10, tzinfo=UTC)
 
 _EMPTY = (
     "rules", "account_rules", "session_rules", "draft_rules", "quotas", "topics", "patterns", "regexes",
-    "account_sets", "site_sets", "signals",
+    "account_sets", "account_lists", "site_sets", "signals",
 )  # fmt: skip
 
 

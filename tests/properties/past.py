@@ -93,12 +93,12 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), strategy, strategy, strategy)
 
 
-def items(now: datetime, numbers: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Item]:
+def items(now: datetime, most: int = 30) -> st.SearchStrategy[Item]:
     """Posts and reposts by few people, dated around some weeks before now, one way or another."""
     instants = spans().map(lambda span: now - span)
     return st.builds(
         Item,
-        id=numbers or st.integers(0, 30).map(str),
+        id=st.integers(0, most).map(str),
         source=st.just("mastodon"),
         author=maybe(st.sampled_from(PEOPLE)),
         via=st.one_of(st.none(), st.none(), st.builds(Via, account=maybe(st.sampled_from(PEOPLE)), at=maybe(instants))),

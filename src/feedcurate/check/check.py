@@ -90,6 +90,7 @@ def check(
     quotas, order = check_quotas(e, _quotas(e, modules))
     report_later(e, _statements(modules))
     warn(e, rules, settings)
+    lists = tuple((name, e.account_sets.add(accounts)) for name, accounts in sorted(e.named_accounts.items()))
     diagnostics = tuple(sorted(set(apply_allowances(report, _statements(modules))), key=_place))
     if has_errors(diagnostics):
         return Checked(None, diagnostics, modules.sources)
@@ -107,6 +108,7 @@ def check(
         patterns=e.patterns.all(),
         regexes=e.regexes.all(),
         account_sets=e.account_sets.all(),
+        account_lists=lists,
         site_sets=e.site_sets.all(),
         signals=tuple(sorted(e.signals.items())),
         matcher=Matcher(e.patterns.all()),

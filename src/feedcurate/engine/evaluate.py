@@ -26,13 +26,14 @@ from feedcurate.program.program import Program
 def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *, now: datetime) -> Curation:
     """What the rules make of some posts: first what is in the feed, in its order, then the rest by source and id.
 
-    The same (source, id) twice is one post. Rules for accounts are asked of every author and reposter of the history
-    and the posts, and of everybody the reader follows; rules for the session of the session now. Raises ValueError
-    where `now` has no time zone; nothing else.
+    The same (source, id) twice is one post, also where the history has it; its newest state counts. Rules for accounts
+    are asked of every author and reposter of the history and the posts, and of everybody the reader follows; rules for
+    the session of the session now. Raises ValueError where `now` has no time zone; nothing else.
     """
     batch = each_once(items)
     scene = scene_of(program, batch, facts, now)
-    curation = curate(scene, batch)
+    newest = {(item.source, item.id): item for item in scene.store.find([(one.source, one.id) for one in batch])}
+    curation = curate(scene, [newest[item.source, item.id] for item in batch])
     accounts = about_accounts(scene.judge, scene.everybody() if program.account_rules else ())
     session = about_session(scene.judge)
     return curation.model_copy(

@@ -49,6 +49,10 @@ class Answer:
     day: date | None = None
 
 
+PLAIN = {truth: Answer(truth) for truth in (True, False, None)}
+"""The answers that measure nothing and tell no day, which are most: one object each."""
+
+
 @frozen
 class Totals:
     """The answers between two instants; `known` are true or false, `measured` those true ones that measure anything."""

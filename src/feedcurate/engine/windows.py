@@ -32,7 +32,7 @@ from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST, LATEST
 from feedcurate.engine.periods import days_date, readers_time
 from feedcurate.engine.questions import Asked, Group, Questions, questions_of
-from feedcurate.engine.shelf import TICK, Answer, Column, Shelf, exact, ticks
+from feedcurate.engine.shelf import PLAIN, TICK, Answer, Column, Shelf, exact, ticks
 from feedcurate.engine.sittings import Sittings
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, ActivityKind
@@ -42,8 +42,9 @@ from feedcurate.model.item import Item
 from feedcurate.program.expr import Stream
 from feedcurate.program.program import Program
 
-MOST_ACCOUNTS = 20_000
-"""The accounts asked for last whose elements are kept judged."""
+MOST_COLUMNS = 100_000
+"""So many questions times accounts are kept answered, those of the accounts asked for last: some 50 MB."""
+_FEWEST_ACCOUNTS = 100
 
 Form = frozenset[tuple[str, str]]
 """What an account is known by."""
@@ -67,6 +68,8 @@ class Windows:
         self._shelves: dict[Group, Shelf] = {}
         self._accounts: OrderedDict[Form, dict[Group, Shelf]] = OrderedDict()
         self._forms: dict[tuple[str, str], set[Form]] = {}
+        each = sum(len(asked.questions) for group, asked in self.questions.groups.items() if group.each)
+        self._most_accounts = max(_FEWEST_ACCOUNTS, MOST_COLUMNS // max(1, each))
         self._sittings: Sittings | None = None
         self._held: dict[str, datetime | None] = {}
         self._members: dict[AccountSet, tuple[Account, ...]] = {}
@@ -220,7 +223,7 @@ class Windows:
             shelves = self._accounts[form] = {}
             for pair in form:
                 self._forms.setdefault(pair, set()).add(form)
-            if len(self._accounts) > MOST_ACCOUNTS:
+            if len(self._accounts) > self._most_accounts:
                 oldest, _ = self._accounts.popitem(last=False)
                 for pair in oldest:
                     self._forms[pair].discard(oldest)
@@ -316,7 +319,8 @@ class Windows:
             truth = True if question.where is None else reading.truth(question.where)
             value = None if question.measure is None or truth is not True else reading.value(question.measure)
             day = days_date(element.at, self.reader) if question.days and truth is True else None
-            answers.append(Answer(truth, None if value is None else exact(value), day))
+            plain = value is None and day is None
+            answers.append(PLAIN[truth] if plain else Answer(truth, None if value is None else exact(value), day))
         return answers
 
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from weakref import finalize
 
 from feedcurate.engine.seen import Identity
@@ -37,6 +37,9 @@ from feedcurate.model.decision import Decision
 from feedcurate.model.facts import POSTS, Act, Changes, Seen
 from feedcurate.model.item import Item
 from feedcurate.model.record import Batch, Given, QueuedAdvice
+
+if TYPE_CHECKING:
+    from feedcurate.history.sqlite_audit import SQLiteRows
 
 
 class SQLiteHistory:
@@ -208,6 +211,14 @@ class SQLiteHistory:
         """Everything that this thread reads inside is as it was at the start, whatever is written meanwhile."""
         with self._connections.read():
             yield
+
+    @contextmanager
+    def audit_rows(self) -> Iterator[SQLiteRows]:
+        """What an audit reads, as plain rows, all of one moment."""
+        from feedcurate.history.sqlite_audit import SQLiteRows
+
+        with self._reading() as connection:
+            yield SQLiteRows(connection, self._item, self._readers.item)
 
     def erase(
         self,

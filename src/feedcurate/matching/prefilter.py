@@ -33,8 +33,9 @@ _RUN = re.compile(r"[#@]?[a-z0-9_]+")
 _HARMLESS = rf"[[\p{{NFKC_QC=Yes}}--[\p{{M}}{REMOVED}ßẞİ]]…\u00a0]"
 _SEPARATING = rf"[{_HARMLESS}&&[\p{{P}}\p{{S}}\p{{Z}}]]--[\p{{Pc}}{EMOJI_SIGN}]"
 _HARMLESS_EMOJI = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
-_INVISIBLE = "\ufe0f\u200d"
-_REMOVED_INSIDE = re.compile(rf"[{_INVISIBLE}](?<![^\x00-\x7f].)")
+INVISIBLE = "\ufe0f\u200d"
+"""What is removed, and can do no harm behind a character beyond ASCII."""
+_REMOVED_INSIDE = re.compile(rf"[{INVISIBLE}](?<![^\x00-\x7f].)")
 
 _ESCAPED_SPACE = re.compile(r"\\[bfnrt]")
 _NO_RUN = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
@@ -76,7 +77,7 @@ class Prefilter:
             return _no_separator().search(text) is None
         if _harmful().search(text) is not None:
             return False
-        return not any(sign in text for sign in _INVISIBLE) or _REMOVED_INSIDE.search(text) is None
+        return not any(sign in text for sign in INVISIBLE) or _REMOVED_INSIDE.search(text) is None
 
 
 def prefilter(keys: Iterable[str]) -> Prefilter:
@@ -105,10 +106,15 @@ def _automaton(texts: set[str]) -> CharwiseDoubleArrayAhoCorasick | None:
     return CharwiseDoubleArrayAhoCorasick(sorted(texts)) if texts else None
 
 
+def harmless_characters() -> str:
+    """The characters beyond ASCII that stay as they are and by themselves, as ranges for a set of `re`."""
+    return within(_HARMLESS) + _HARMLESS_EMOJI
+
+
 @cache
 def _harmful() -> re.Pattern[str]:
     """Finds what may become ASCII, or vanish."""
-    return re.compile(rf"[^\x00-\x7f{within(_HARMLESS)}{_HARMLESS_EMOJI}{_INVISIBLE}]")
+    return re.compile(rf"[^\x00-\x7f{harmless_characters()}{INVISIBLE}]")
 
 
 @cache

@@ -292,6 +292,8 @@ class Program:
     patterns: tuple[Pattern, ...]
     regexes: tuple[Regex, ...]
     account_sets: tuple[AccountSet, ...]
+    account_lists: tuple[tuple[str, int], ...]
+    """The named lists of accounts, by their names, as indexes into `account_sets`."""
     site_sets: tuple[SiteSet, ...]
     signals: tuple[tuple[str, Kind], ...]
     matcher: Matcher

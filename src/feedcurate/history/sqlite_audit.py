@@ -1,0 +1,262 @@
+"""What an audit reads of a history's database, a piece at a time.
+
+In: a connection in a transaction. Out: `audit_rows.Rows`. A million rows handed over one by one cost more than finding
+them, so SQLite joins the values of some hundreds of rows into one text (`group_concat`), which Python takes apart in
+one go; while it does, a thread of its own lets SQLite make the next one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from sqlite3 import Connection
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from feedcurate.history import ask
+from feedcurate.history.audit_rows import NOBODY, REASONS, ActRow, Look, PostRows
+from feedcurate.history.people import Pairs
+from feedcurate.model.account import Account
+from feedcurate.model.activity import Activity, ActivityKind
+from feedcurate.model.item import Item
+
+_VIEWS = 8_000
+"""How many views are handed over at once."""
+_POSTS = 500
+_TICK = timedelta(microseconds=1)
+_KINDS = tuple(sorted(kind.value for kind in ActivityKind if kind is not ActivityKind.VIEW))
+
+T = TypeVar("T")
+
+
+class SQLiteRows:
+    """The rows of a database. `item` is the class of its posts, and `read` reads one."""
+
+    def __init__(self, connection: Connection, item: type[Item], read: Callable[[str], Item]) -> None:
+        self._connection = connection
+        self._read = read
+        self._reader = _Reader(item)
+        self._lengths = _Lengths()
+        self._strangers: dict[str, int] = {}
+
+    def forms(self) -> Mapping[int, Pairs]:
+        """See `Rows`."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        for account, kind, value in self._connection.execute("SELECT account, kind, value FROM identifiers"):
+            found.setdefault(account, []).append((kind, value))
+        return {account: tuple(pairs) for account, pairs in found.items()}
+
+    def people(self) -> Iterable[Account]:
+        """See `Rows`."""
+        return ask.people(self._connection)
+
+    def named(self, start: int, end: int) -> Mapping[int, Account]:
+        """See `Rows`."""
+        found: dict[int, Account] = {}
+        for form, _at, text in self._connection.execute(_NAMED, (start, end)):
+            account = Activity.model_validate_json(text).account
+            if account is not None:
+                found[form] = account
+        return found
+
+    def moods(self, start: int, end: int) -> Sequence[tuple[int, int | None]]:
+        """See `Rows`."""
+        return self._connection.execute(_MOODS, (start, end)).fetchall()
+
+    def sights(self, start: int, end: int) -> Collection[int]:
+        """See `Rows`. Views of a post of no particular source are looked up here; of others `acts` tells the post."""
+        return {row for query in (_SEEN, _VIEWED) for (row,) in self._connection.execute(query, (start, end))}
+
+    def acts(self, start: int, end: int) -> Iterator[Sequence[ActRow]]:
+        """See `Rows`."""
+        for views, others in _ahead(self._slices(start, end)):
+            ats, lengths, posts, accounts = views
+            rows: list[ActRow] = []
+            if ats is not None:
+                known = _numbers(accounts)
+                rows += zip(
+                    map(int, ats.split("\n")),
+                    map(self._lengths.__getitem__, lengths.split("\n")),
+                    ("view",) * len(known),
+                    self._posts_of(posts),
+                    known,
+                    strict=True,
+                )
+            rows += [
+                (at, self._lengths[length], kind, self._posts_of(post)[0], account)
+                for at, length, post, account, kind in others
+            ]
+            rows.sort()
+            yield rows
+
+    def _slices(self, start: int, end: int) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+        """The views of one stretch of time after the other, joined, and everything else in it."""
+        while start <= end:
+            found = self._connection.execute(_NTH_VIEW, (start, end, _VIEWS)).fetchone()
+            last = end if found is None else found[0]
+            views = self._connection.execute(_ACTS_JOINED, ("view", start, last)).fetchone()
+            others = [
+                (*row, kind)
+                for kind in _KINDS
+                for row in self._connection.execute(_ACTS, (kind, start, last))
+            ]
+            yield views, others
+            start = last + 1
+
+    def _posts_of(self, joined: str) -> Iterable[int]:
+        if "[" not in joined:
+            return list(map(int, joined.split("\n")))
+        return [self._stranger(post) if post[0] == "[" else int(post) for post in joined.split("\n")]
+
+    def _stranger(self, name: str) -> int:
+        """The number of a post that is not there: below zero, where no row is."""
+        return self._strangers.setdefault(name, -1 - len(self._strangers))
+
+    def posts(self, start: int, end: int, besides: Collection[int], look: Look | None) -> Iterator[PostRows]:
+        """See `Rows`."""
+        left = {number for number in besides if number > 0}
+        for joined in _ahead(self._ranges(start, end)):
+            rows = self._rows(joined, look, came=True)
+            left.difference_update(rows.numbers)
+            yield rows
+        for joined in _ahead(self._single(sorted(left))):
+            yield self._rows(joined, None, came=False)
+
+    def _ranges(self, start: int, end: int) -> Iterator[tuple[Any, ...]]:
+        first, last = self._connection.execute(_ENDS, (start, end)).fetchone()
+        if first is None:
+            return
+        for row in range(first, last + 1, _POSTS):
+            found = self._connection.execute(_IN_RANGE, (row, row + _POSTS - 1, start, end)).fetchone()
+            if found[0] is not None:
+                yield found
+
+    def _single(self, rows: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        for place in range(0, len(rows), _POSTS):
+            found = self._connection.execute(_BY_ROW, (json.dumps(rows[place : place + _POSTS]),)).fetchone()
+            if found[0] is not None:
+                yield found
+
+    def _rows(self, joined: tuple[Any, ...], look: Look | None, *, came: bool) -> PostRows:
+        numbers, authors, reposters, mine, document = joined
+        texts: list[bytes] = document.split(b"\n")
+        topics: dict[int, tuple[int, ...]] = {}
+        for place in () if look is None else look.candidates(texts, document):
+            found = look.topics(self._read(texts[place].decode()))
+            if found:
+                topics[place] = found
+        reasons, views = self._reader.reasons_and_views(texts)
+        return PostRows(
+            came=came,
+            numbers=_numbers(numbers),
+            authors=_numbers(authors),
+            reposters=_numbers(reposters),
+            mine=_numbers(mine),
+            reasons=reasons,
+            topics=topics,
+            views=views,
+        )
+
+
+class _Reader:
+    """Reads of a post's JSON why it is in the feed and how many saw it.
+
+    Both keys stand where the model has them; only a quoted post, a signal or an app's own field could have another one
+    of the name. JSON with any of these is parsed.
+    """
+
+    def __init__(self, item: type[Item]) -> None:
+        self._is_plain = item.model_fields.keys() == Item.model_fields.keys()
+
+    def reasons_and_views(self, texts: Sequence[bytes]) -> tuple[list[int], dict[int, int]]:
+        """The numbers of the reasons, and the views of those posts of which they are known."""
+        reasons: list[int] = []
+        views: dict[int, int] = {}
+        for place, text in enumerate(texts):
+            if not self._is_plain or b'"quote":{' in text or b'"signals":{' in text:
+                record = json.loads(text)
+                reasons.append(REASONS.index(record.get("reason") or "unknown"))
+                seen = record.get("views")
+            else:
+                at = text.rfind(b'"reason":"')
+                reasons.append(0 if at < 0 else _REASON_BY_START[text[at + 10 : at + 12]])
+                at = text.rfind(b'"views":')
+                seen = None if at < 0 else _number_at(text, at + 8)
+            if seen is not None:
+                views[place] = seen
+        return reasons, views
+
+
+def _number_at(text: bytes, start: int) -> int | None:
+    end = start
+    while text[end] not in b",}":
+        end += 1
+    return None if text[start:end] == b"null" else int(text[start:end])
+
+
+class _Lengths(dict[str | None, int]):
+    """Durations as JSON has them, in microseconds; the same few hundred come again and again."""
+
+    _MOST = 50_000
+
+    def __missing__(self, text: str | None) -> int:
+        if len(self) >= self._MOST:
+            self.clear()
+        length = 0 if not text else _DURATION.validate_python(text) // _TICK
+        self[text] = length
+        return length
+
+
+def _numbers(joined: str) -> list[int]:
+    return list(map(int, joined.split("\n")))
+
+
+def _ahead(pieces: Iterator[T]) -> Iterator[T]:
+    """The same pieces, each made while the one before is being worked on."""
+    with ThreadPoolExecutor(1) as other:
+        coming = other.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = other.submit(next, pieces, None)
+            yield piece
+
+
+_DURATION = TypeAdapter(timedelta)
+_REASON_BY_START = {reason[:2].encode(): number for number, reason in enumerate(REASONS)}
+
+_LENGTH = "ifnull(json_extract(activities.json, '$.duration'), '')"
+# The post that an activity is about, as in `ask_acts`; of one that is not there what the activity calls it.
+_POST = """coalesce(
+    (SELECT row FROM posts WHERE id = activities.item AND (activities.source IS NULL OR source = activities.source)
+    ORDER BY source LIMIT 1),
+    CASE WHEN item IS NULL THEN 0 ELSE json_array(ifnull(source, 'unknown'), item) END
+)"""
+_FROM = "FROM activities WHERE kind = ? AND at BETWEEN ? AND ?"
+_ACTS = f"SELECT at, {_LENGTH}, cast({_POST} AS TEXT), ifnull(account, {NOBODY}) {_FROM}"
+_ACTS_JOINED = f"""
+    SELECT group_concat(at, char(10)), group_concat({_LENGTH}, char(10)), group_concat({_POST}, char(10)),
+    group_concat(ifnull(account, {NOBODY}), char(10)) {_FROM}
+"""
+_NTH_VIEW = "SELECT at FROM activities WHERE kind = 'view' AND at BETWEEN ? AND ? ORDER BY at LIMIT 1 OFFSET ?"
+_MOODS = """
+    SELECT at, json_extract(json, '$.mood') FROM activities WHERE kind = 'checkin' AND at BETWEEN ? AND ? ORDER BY at
+"""
+# The columns beside an aggregate `max` are those of the row that has the largest.
+_NAMED = """
+    SELECT account, max(at), json FROM activities WHERE account IS NOT NULL AND at BETWEEN ? AND ? GROUP BY account
+"""
+_SEEN = "SELECT DISTINCT post FROM seen WHERE at BETWEEN ? AND ?"
+_VIEWED = """
+    SELECT DISTINCT posts.row FROM activities CROSS JOIN posts ON posts.id = activities.item
+    WHERE activities.kind = 'view' AND activities.at BETWEEN ? AND ? AND activities.source IS NULL
+"""
+_ENDS = "SELECT min(row), max(row) FROM posts WHERE at BETWEEN ? AND ?"
+_JOINED = f"""
+    SELECT group_concat(row, char(10)), group_concat(ifnull(author, {NOBODY}), char(10)),
+    group_concat(ifnull(reposter, {NOBODY}), char(10)), group_concat(mine, char(10)),
+    cast(group_concat(json, char(10)) AS BLOB) FROM posts
+"""
+_IN_RANGE = f"{_JOINED} WHERE row BETWEEN ? AND ? AND +at BETWEEN ? AND ?"
+_BY_ROW = f"{_JOINED} WHERE row IN (SELECT value FROM json_each(?))"

@@ -1,0 +1,1 @@
+"""Looking back: what rules would have made of the past, and what other rules would make of it instead."""
