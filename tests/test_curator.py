@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from feedcurate.curator import Curator
 from feedcurate.history.memory import MemoryHistory
+from feedcurate.history.sqlite import SQLiteHistory
 from feedcurate.model.account import Account
-from feedcurate.model.decision import InputProblem, Outcome
+from feedcurate.model.activity import Activity, ActivityKind
+from feedcurate.model.decision import AccountAdvice, InputProblem, Outcome, SessionWord
+from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 from feedcurate.ruleset import loads
 
@@ -106,3 +110,75 @@ def test_rules_may_be_replaced_while_others_read() -> None:
         writer.result()
         seen = set().union(*(reader.result() for reader in readers))
     assert seen <= {(Outcome.HIDDEN, ()), (Outcome.SHOWN, ("seen",))}
+
+
+# --- Threads --------------------------------------------------------------------------------------
+
+OFTEN = loads(
+    'set timezone: "UTC"\n'
+    "rule often for account when count(posts by account, 7 days) >= 1 then suggest mute\n"
+    "rule late for session when count(views, today) >= 1 then pause 1 hour\n"
+    "rule think for draft when count(posts, 7 days) >= 1 then hold 10 minutes\n"
+    "rule much when count(posts by author, 7 days) >= 1 then label often\n"
+)
+ANN = Account(handle="ann@a.example")
+BATCH = 7
+
+
+def batch_of(number: int) -> list[Item]:
+    """Posts that come together."""
+    ids = range(BATCH * number, BATCH * (number + 1))
+    return [Item(id=str(n), author=ANN, published=NOW - timedelta(minutes=n + 1)) for n in ids]
+
+
+def counted(advice: AccountAdvice) -> int:
+    """How many of the latest posts an advice names."""
+    return sum(len(clause.counted) for reason in advice.because for clause in reason.clauses)
+
+
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_readers_see_a_batch_wholly_or_not_at_all(kind: str, tmp_path: Path) -> None:
+    """While one thread curates and records, others ask about accounts, the session, a draft and a post."""
+    history = MemoryHistory() if kind == "memory" else SQLiteHistory(tmp_path / "me.db")
+    curator = Curator(OFTEN, history=history)
+
+    def write() -> None:
+        for number in range(20):
+            curator.curate(batch_of(number), now=NOW)
+            curator.record(
+                Activity(kind=ActivityKind.VIEW, at=NOW, item=item.id, id=item.id) for item in batch_of(number)
+            )
+
+    def read() -> set[int]:
+        seen = set()
+        for _ in range(15):
+            seen |= {counted(advice) for advice in curator.accounts(now=NOW)}
+            assert curator.session(now=NOW).advice in (SessionWord.PAUSE, SessionWord.CONTINUE)
+            assert curator.draft(Draft(text="x"), now=NOW).hold in (None, timedelta(minutes=10))
+            assert curator.explain(AD, now=NOW).outcome is Outcome.SHOWN
+            seen |= {counted(entry.advice) for entry in curator.advice(now=NOW)}
+        return seen
+
+    with ThreadPoolExecutor() as pool:
+        writer = pool.submit(write)
+        readers = [pool.submit(read) for _ in range(3)]
+        writer.result()
+        seen = set().union(*(reader.result() for reader in readers))
+    # An advice names twenty posts at most.
+    assert seen <= {0, BATCH, 2 * BATCH, 20}
+    assert len(curator.history.given()) == 1
+    assert len(list(curator.history.posts(NOW - timedelta(days=7), NOW))) == 20 * BATCH
+    if isinstance(history, SQLiteHistory):
+        history.close()
+
+
+def test_a_default_history_keeps_what_the_rules_look_back_for() -> None:
+    """A window is whole also at the instant at which what is older than it is forgotten."""
+    few = "share(posts by account where post.likes < 3, 7 days) = 100% and count(posts by account, 7 days) = {}"
+    rules = [f"rule r{n} for account when {few.format(n)} then suggest mute" for n in range(1, 9)]
+    curator = Curator(loads('set timezone: "UTC"\n' + "\n".join(rules)))
+    for days in range(10):
+        now = NOW + timedelta(days=days)
+        item = Item(id=str(days), author=ANN, published=now, likes=1)
+        [advice] = curator.curate([item], now=now).accounts
+        assert [reason.rule for reason in advice.because] == [f"r{min(days + 1, 7)}"]

@@ -9,12 +9,22 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from docs.generating.markdown import code, codes, table
-from feedcurate.model.activity import Activity
-from feedcurate.model.decision import Curation, Decision, Outcome
-from feedcurate.model.item import Item
+from pydantic import BaseModel
 
+from docs.generating.markdown import code, codes, table
+from feedcurate.model.account import Account, Claim, Relation
+from feedcurate.model.activity import Activity
+from feedcurate.model.decision import Curation, Decision, DraftAdvice
+from feedcurate.model.item import Item
+from feedcurate.model.record import QueuedAdvice
+
+Structures = dict[str, dict[str, Any]]
+"""Schemas by the names of their classes."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PRINTED: tuple[type[BaseModel], ...] = (Curation, DraftAdvice, QueuedAdvice)
+"""What commands write; the parts of each are told with it."""
+ELSEWHERE = {model.__name__ for model in (Account, Claim, Relation)}
+"""Parts whose tables stand on the page of fields."""
 INTRODUCTION = """\
 # JSON
 
@@ -22,10 +32,12 @@ INTRODUCTION = """\
 source and id. `--format json` writes one curation. In Python the same classes come back, and `model_dump_json()`
 writes the same text. Durations are ISO 8601 (`PT6H`, `-PT3H`, `PT0S`).
 
+`feedcurate try --draft --format json` writes a [DraftAdvice](#draftadvice), and `feedcurate advice --format json` a
+list of [QueuedAdvice](#queuedadvice). Accounts have the fields of [Fields](fields.md#account).
+
 Schemas: [decision](schemas/decision.json) · [curation](schemas/curation.json) · [item](schemas/item.json), the form
 of posts that `run` reads as JSON Lines, whose tables are in [Fields](fields.md) · [activity](schemas/activity.json),
-that of [activities](activities.md) · [program](program.schema.json), the
-form of a rule file.
+the form of [activities](activities.md) · [program](program.schema.json), the form of a rule file.
 
 """
 
@@ -33,30 +45,36 @@ form of a rule file.
 def pages() -> Iterator[tuple[str, str]]:
     """The page of JSON forms and the schemas."""
     schema = Curation.model_json_schema(mode="serialization")
-    structures = {"Curation": schema, **schema["$defs"]}
-    shown = {name: part for name, part in structures.items() if part.get("type") == "object"}
-    yield "reference/json.md", INTRODUCTION + "\n".join(_structure(name, part) for name, part in shown.items())
+    structures: Structures = {}
+    for root in PRINTED:
+        made = root.model_json_schema(mode="serialization")
+        structures |= {root.__name__: made, **made["$defs"]}
+    yield "reference/json.md", INTRODUCTION + "\n".join(_sections(structures))
     yield "reference/schemas/decision.json", _published(Decision.model_json_schema(mode="serialization"))
     yield "reference/schemas/curation.json", _published(schema)
     yield "reference/schemas/item.json", _published(Item.model_json_schema(mode="validation"))
     yield "reference/schemas/activity.json", _published(Activity.model_json_schema(mode="validation"))
 
 
-def _structure(name: str, schema: dict[str, Any]) -> str:
-    rows = ((code(key), _type(part), part.get("description", "")) for key, part in schema["properties"].items())
-    return f"## {name}\n\n{schema.get('description', '').splitlines()[0]}\n\n{table(('key', 'value', 'meaning'), rows)}"
+def _sections(structures: Structures) -> Iterator[str]:
+    """A table for each structure that has none elsewhere."""
+    for name, schema in structures.items():
+        if schema.get("type") == "object" and name not in ELSEWHERE:
+            told = schema.get("description", "").splitlines()[0]
+            parts = schema["properties"].items()
+            rows = ((code(key), _type(part, structures), part.get("description", "")) for key, part in parts)
+            yield f"## {name}\n\n{told}\n\n{table(('key', 'value', 'meaning'), rows)}"
 
 
-def _type(schema: dict[str, Any]) -> str:
+def _type(schema: dict[str, Any], structures: Structures) -> str:
     """A schema in a few words."""
     match schema:
         case {"$ref": reference}:
-            name = reference.rsplit("/", 1)[-1]
-            return codes(Outcome) if name == Outcome.__name__ else f"[{name}](#{name.lower()})"
+            return _named(reference.rsplit("/", 1)[-1], structures)
         case {"anyOf": parts}:
-            return " or ".join(_type(part) for part in parts)
+            return " or ".join(_type(part, structures) for part in parts)
         case {"type": "array", "items": items}:
-            return f"list of {_type(items)}"
+            return f"list of {_type(items, structures)}"
         case {"type": "string", "format": str(form)}:
             return form
         case {"type": "object"}:
@@ -65,6 +83,14 @@ def _type(schema: dict[str, Any]) -> str:
             return str(kind)
         case _:
             return "any"
+
+
+def _named(name: str, structures: Structures) -> str:
+    """A structure or an enumeration that another one names."""
+    if "enum" in structures[name]:
+        return codes(structures[name]["enum"])
+    page = "fields.md" if name in ELSEWHERE else ""
+    return f"[{name}]({page}#{name.lower()})"
 
 
 def _published(schema: dict[str, Any]) -> str:

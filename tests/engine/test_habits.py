@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+import feedcurate as fc
 from feedcurate.model.activity import Activity
 from feedcurate.model.base import Model
+from feedcurate.model.facts import Facts
 from tests.engine.build import NOW, ago, post
 from tests.engine.past import ANN, BOB, Since, did, history_of, holds, reposted, worth, wrote
 
@@ -170,6 +173,23 @@ def test_a_session_may_be_longer_than_anything_else_is_looked_back_for() -> None
     gap = "set session_gap: 1 day"
     assert worth("session.started", happened, before=gap) == ago(hours=220)
     assert worth("session.posts_seen", happened, before=gap) == 12
+
+
+def test_a_session_has_places() -> None:
+    """Posts seen in it use them up, each once; what was seen before it does not, and without one none is used."""
+    rules = fc.loads("feed at most 2 per session")
+    items = [wrote(number, ago(days=1), seen_at=ago(hours=9) if number == 4 else None) for number in (1, 2, 3, 4)]
+    history = history_of(*items, view(200, 2), view(6, 1), view(4, 1), view(2, 77))
+
+    def placed(now: datetime) -> int:
+        curation = fc.evaluate(rules, items, Facts(history=history, timezone=ZoneInfo("UTC")), now=now)
+        return sum(decision.place is not None for decision in curation.posts)
+
+    # Post 1 was seen in this session and costs nothing again; one place is left for the others.
+    assert placed(NOW) == 2
+    assert placed(NOW + 10 * MINUTE) == 2
+    history.record([view(3, 2), view(3, 3)])
+    assert placed(NOW) == 3
 
 
 # --- Moods ----------------------------------------------------------------------------------------

@@ -135,12 +135,12 @@ def test_what_is_read_together_is_of_one_moment(path: Path) -> None:
             other.add([post("2")])
             with history.reading():
                 history.record([act(at=NOON + HOUR)])
-                assert ids(history.posts(*ALWAYS)) == ["1"]
+                assert ids(list(history.posts(*ALWAYS))) == ["1"]
             assert history.mark() == mark
             assert history.seen(*ALWAYS) == []
-            assert ids(other.posts(*ALWAYS)) == ["1", "2"]
+            assert ids(list(other.posts(*ALWAYS))) == ["1", "2"]
         assert history.mark() != mark
-        assert ids(history.posts(*ALWAYS)) == ["1", "2"]
+        assert ids(list(history.posts(*ALWAYS))) == ["1", "2"]
 
 
 def test_memory_stands_still_while_it_is_read() -> None:
@@ -148,4 +148,4 @@ def test_memory_stands_still_while_it_is_read() -> None:
     history = MemoryHistory([post("1")])
     with history.reading(), history.reading():
         history.add([post("2")])
-    assert ids(history.posts(*ALWAYS)) == ["1", "2"]
+    assert ids(list(history.posts(*ALWAYS))) == ["1", "2"]

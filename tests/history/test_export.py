@@ -59,7 +59,7 @@ def test_restoring_adds_to_what_is_there(history: Kind) -> None:
     filled(other)
     number = history.open_batch([post("9", author=BEN)], NOON + HOUR, "another digest")
     history.restore(other.export())
-    assert ids(history.posts(*ALWAYS)) == ["1", "2", "3", "9"]
+    assert ids(list(history.posts(*ALWAYS))) == ["1", "2", "3", "9"]
     assert sorted((batch.number, batch.rules) for batch in history.batches(*ALWAYS)) == [
         (number, "another digest"),
         (number + 1, "digest"),
@@ -102,13 +102,13 @@ def test_posts_of_a_hosts_own_class_keep_their_fields(path: Path) -> None:
     mine = Mine(id="1", published=NOON, stars=None)
     with SQLiteHistory(path, item=Mine) as history:
         history.add([mine, Item(id="2", published=NOON)])
-        assert history.posts(*ALWAYS) == [mine, Mine(id="2", published=NOON)]
+        assert list(history.posts(*ALWAYS)) == [mine, Mine(id="2", published=NOON)]
         records = list(history.export())
     with SQLiteHistory(path) as plain:
         with pytest.raises(TypeError, match="Mine has fields"):
             plain.add([mine])
         with pytest.raises(HistoryError, match="holds a record that cannot be read"):
-            plain.posts(*ALWAYS)
+            list(plain.posts(*ALWAYS))
     copy = MemoryHistory()
     copy.restore(records, item=Mine)
     assert copy.find([("unknown", "1")]) == [mine]

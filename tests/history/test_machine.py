@@ -171,9 +171,9 @@ class Histories(RuleBasedStateMachine):
         for start, end in (ALWAYS, (TIMES[1], TIMES[2])):
             for by in (None, *ACCOUNTS):
                 for mine in (False, True):
-                    expected = texts(self.plain.posts(start, end, by, mine=mine))
+                    expected = texts(list(self.plain.posts(start, end, by, mine=mine)))
                     for history in self.both:
-                        assert texts(history.posts(start, end, by, mine=mine)) == expected
+                        assert texts(list(history.posts(start, end, by, mine=mine))) == expected
         for history in self.both:
             assert texts(history.find(list(self.plain.items))) == texts(list(self.plain.items.values()))
 

@@ -53,9 +53,9 @@ def test_questions_look_at_no_more_than_they_have_to(path: Path, queries: list[s
     """No question but `people` and an export walks through a whole table."""
     with watched(path, queries) as history:
         mark = history.mark()
-        history.posts(NOON, NOON + HOUR)
-        history.posts(NOON, NOON + HOUR, ANA)
-        history.posts(NOON, NOON + HOUR, mine=True)
+        list(history.posts(NOON, NOON + HOUR))
+        list(history.posts(NOON, NOON + HOUR, ANA))
+        list(history.posts(NOON, NOON + HOUR, mine=True))
         history.find([("mastodon", "1")])
         history.seen(NOON, NOON + HOUR)
         history.acts(NOON, NOON + HOUR, tuple(ActivityKind))

@@ -82,7 +82,7 @@ def test_two_writers_lose_nothing(path: Path) -> None:
         other.send(None)
         assert one.recv() + other.recv() == 4 * workers.MANY + 1
     with SQLiteHistory(path) as history:
-        assert len(history.posts(*ALWAYS)) == 2 * workers.MANY + 1
+        assert len(list(history.posts(*ALWAYS))) == 2 * workers.MANY + 1
         assert len(history.acts(*ALWAYS, (ActivityKind.VIEW,))) == 2 * workers.MANY
 
 
@@ -113,4 +113,4 @@ def test_a_forked_process_opens_the_database_anew(path: Path) -> None:
         _, ended = os.waitpid(child, 0)
         assert ended == 0
         history.add([post("3")])
-        assert len(history.posts(*ALWAYS)) == 3
+        assert len(list(history.posts(*ALWAYS))) == 3

@@ -68,7 +68,7 @@ def read_batches(path: Path, pipe: Connection) -> None:
 
 def _counted(history: SQLiteHistory) -> tuple[int, int]:
     with history.reading():
-        return len(history.posts(*ALWAYS)), len(history.posts(*ALWAYS))
+        return len(list(history.posts(*ALWAYS))), len(list(history.posts(*ALWAYS)))
 
 
 def messages(pipe: Connection) -> Iterator[object]:

@@ -24,6 +24,7 @@ _MODULES = {
     "import": f"{_COMMANDS}.import_",
     "history": f"{_COMMANDS}.history",
     "advice": f"{_COMMANDS}.advice",
+    "audit": f"{_COMMANDS}.audit",
     "completion": f"{_COMMANDS}.completion",
     "help": f"{_COMMANDS}.help",
 }

@@ -33,8 +33,7 @@ class Joined:
         self._history = history
         items = {(item.source, item.id): item for item in each_once(batch)}
         self._sights = [(key, item.seen_at) for key, item in items.items() if item.seen_at is not None]
-        self._before = () if history is None or not items else tuple(history.find(items.keys()))
-        for known in self._before:
+        for known in () if history is None or not items else history.find(items.keys()):
             key = (known.source, known.id)
             items[key] = newer(known, items[key])
         self._batch = items
@@ -77,13 +76,21 @@ class Joined:
         """See `Store`."""
         if self._history is None:
             return
-        is_about_batch = of is None or any(_is_by(item, of) for item in (*self._batch.values(), *self._before))
-        if of is not None and not is_about_batch:
-            yield from self._history.acts(start, end, kinds, of)
+        if of is None:
+            yield from map(self._completed, self._history.acts(start, end, kinds))
             return
-        for act in map(self._completed, self._history.acts(start, end, kinds)):
-            if of is None or same_account(act.author, of) is True or same_account(act.reposter, of) is True:
-                yield act
+        theirs = list(self._history.acts(start, end, kinds, of))
+        for act in theirs:
+            post = self._post_of(act)
+            if post is None or _is_by(post, of) or same_account(act.activity.account, of) is True:
+                yield self._completed(act)
+        if any(_is_by(item, of) for item in self._batch.values()):
+            # What the history does not know to be about the account, as the post comes with the batch.
+            known = {act.activity for act in theirs}
+            for act in self._history.acts(start, end, kinds):
+                post = self._post_of(act)
+                if post is not None and act.activity not in known and _is_by(post, of):
+                    yield self._completed(act)
 
     def people(self) -> Iterable[Account]:
         """See `Store`."""
@@ -128,13 +135,17 @@ class Joined:
         named = self._by_id.get(activity.item, [])
         return [item for item in named if activity.source is None or activity.source == item.source]
 
+    def _post_of(self, act: Act) -> Item | None:
+        """The post of the batch that an activity is about; of several with its id, in history and batch, the first."""
+        item = min(self._about(act), key=lambda one: one.source, default=None)
+        if item is not None and act.post is not None and act.post[0] < item.source and tuple(self.find([act.post])):
+            return None
+        return item
+
     def _completed(self, act: Act) -> Act:
         """An activity with what the batch knows of its post."""
-        items = self._about(act)
-        if not items:
-            return act
-        item = min(items, key=lambda one: one.source)
-        if act.post is not None and act.post[0] < item.source and tuple(self.find([act.post])):
+        item = self._post_of(act)
+        if item is None:
             return act
         return Act(act.activity, act.activity.account or item.author, _reposter(item), (item.source, item.id))
 

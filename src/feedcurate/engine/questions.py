@@ -13,9 +13,11 @@ from functools import lru_cache
 from attrs import frozen
 
 from feedcurate.model.kinds import Simple
-from feedcurate.program.expr import Calendar, Derive, ExprId, Fold, Get, HabitOver, Over, Stream, Window
+from feedcurate.program.expr import Calendar, Derive, Expr, ExprId, Fold, Get, HabitOver, Over, Stream, Window
 from feedcurate.program.program import Once, Per, Program
 
+LATELY = timedelta(days=30)
+"""Where `since` looks first; where nothing is found, it looks through everything."""
 REACHES: Mapping[Calendar, timedelta] = {
     Calendar.TODAY: timedelta(days=2),
     Calendar.WEEK: timedelta(days=9),
@@ -51,10 +53,10 @@ class Question:
 
 @frozen
 class Asked:
-    """The questions of a group; `reach` None: as far back as there is anything."""
+    """The questions of a group, and how far back they reach."""
 
     questions: tuple[Question, ...]
-    reach: timedelta | None
+    reach: timedelta
 
 
 @frozen
@@ -97,16 +99,15 @@ def reach_of(window: Window) -> timedelta:
 def questions_of(program: Program) -> Questions:
     """The questions of a program; those of the latest few are kept."""
     asked: dict[Group, dict[Question, None]] = {}
-    reaches: dict[Group, timedelta | None] = {}
+    reaches: dict[Group, timedelta] = {}
     habits: timedelta | None = None
     for expr in program.exprs:
         match expr:
             case Over(window=window) as over:
                 group = group_of(over)
                 asked.setdefault(group, {})[question_of(over)] = None
-                before = reaches.get(group, timedelta(0))
-                longer = None if window is None or before is None else max(before, reach_of(window))
-                reaches[group] = longer
+                reach = LATELY if window is None else reach_of(window)
+                reaches[group] = max(reaches.get(group, timedelta(0)), reach)
             case HabitOver(_, window):
                 habits = max(habits or timedelta(0), reach_of(window))
             case _:
@@ -135,6 +136,15 @@ def _may_be_negative(program: Program, measure: ExprId) -> bool:
             return True
 
 
+def _is_endless(expr: Expr) -> bool:
+    """Whether an expression looks back for ever: since when, and whether a post was ever seen."""
+    match expr:
+        case Over(window=None) | Derive(_, "seen"):
+            return True
+        case _:
+            return False
+
+
 @lru_cache(maxsize=16)
 def reach_of_program(program: Program) -> timedelta | None:
     """How far a program looks back; nothing where it does not, None where it looks back for ever.
@@ -142,10 +152,9 @@ def reach_of_program(program: Program) -> timedelta | None:
     A session may have begun long ago, and what was seen is asked of a feed's limits and of `post is seen`.
     """
     questions = questions_of(program)
-    reaches = [asked.reach for asked in questions.groups.values()]
-    if None in reaches or any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
+    if any(_is_endless(expr) for expr in program.exprs):
         return None
-    reaches.append(questions.habits)
+    reaches = [questions.habits, *(asked.reach for asked in questions.groups.values())]
     reaches += [reach_of(quota.period) for quota in program.quotas if isinstance(quota, Per)]
     reaches += [quota.within for quota in program.quotas if isinstance(quota, Once)]
     if program.session_rules:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import accumulate
@@ -137,14 +137,20 @@ class Shelf:
     known: set[Hashable] = Factory(set)
     stand_ins: frozenset[str] = frozenset()
 
-    def fill(self, rows: Sequence[tuple[int, Hashable, Sequence[Answer]]]) -> None:
-        """Put elements on an empty shelf, in any order."""
-        rows = sorted(rows, key=lambda row: row[0])
-        self.times = array("q", [at for at, _, _ in rows])
-        self.keys = [key for _, key, _ in rows]
+    def fill(self, rows: Iterable[tuple[int, Hashable, Sequence[Answer]]]) -> None:
+        """Put elements on an empty shelf, in any order, one after the other."""
+        for at, key, answers in rows:
+            self.times.append(at)
+            self.keys.append(key)
+            for column, answer in zip(self.columns, answers, strict=True):
+                column.answers.append(answer)
         self.known = {key for key in self.keys if key is not None}
-        for number, column in enumerate(self.columns):
-            column.answers = [answers[number] for _, _, answers in rows]
+        order = sorted(range(len(self.times)), key=self.times.__getitem__)
+        if any(place != row for place, row in enumerate(order)):
+            self.times = array("q", [self.times[row] for row in order])
+            self.keys = [self.keys[row] for row in order]
+            for column in self.columns:
+                column.answers = [column.answers[row] for row in order]
 
     def insert(self, at: int, key: Hashable, answers: Sequence[Answer]) -> None:
         """Put one more element where its time belongs, in place of an older state of it."""

@@ -77,12 +77,12 @@ class View:
     def _shelf(self, group: Group, whose: Account | None, start: datetime) -> Shelf:
         """The shelf of a group; what one post asks of its author is looked up once."""
         if whose is None:
-            return self.windows.shelf(group, None, start)
+            return self.windows.shelf(group, None, start, self.now)
         if self._asked is not whose:
             self._asked, self._shelves = whose, {}
         shelf = self._shelves.get(group)
         if shelf is None or ticks(start) < shelf.since:
-            shelf = self._shelves[group] = self.windows.shelf(group, whose, start)
+            shelf = self._shelves[group] = self.windows.shelf(group, whose, start, self.now)
         return shelf
 
     def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
@@ -112,16 +112,24 @@ class View:
 
         Where that was before all were held, there may have been a later one: at least since then there was none.
         """
-        place = self.windows.questions.places[over]
-        shelf = self._shelf(place.group, whose, self.now)
-        _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
-        latest = shelf.columns[place.column].last_true(last)
-        if latest is None:
+        at = self._latest(over, whose)
+        if at is None:
             return None
-        held, at = self._held_since(over), shelf.times[latest]
+        held = self._held_since(over)
         if held is not None and ticks(held) <= at:
             return (ticks(self.now) - at) * TICK
         return AtLeast(timedelta(0) if held is None else self.now - min(held, self.now))
+
+    def _latest(self, over: Over, whose: Account | None) -> int | None:
+        """When the latest element was, looked for lately and then in everything; None where there is none."""
+        place = self.windows.questions.places[over]
+        for start in (self.now, EARLIEST):
+            shelf = self._shelf(place.group, whose, start)
+            _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
+            latest = shelf.columns[place.column].last_true(last)
+            if latest is not None:
+                return shelf.times[latest]
+        return None
 
     def _held_since(self, over: Over) -> datetime | None:
         """Since when all elements are there; for the reader's own posts what was recorded as posting is enough."""

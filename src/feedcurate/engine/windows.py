@@ -200,19 +200,20 @@ class Windows:
 
     # --- Looking up -------------------------------------------------------------------------------
 
-    def shelf(self, group: Group, account: Account | None, start: datetime) -> Shelf:
+    def shelf(self, group: Group, account: Account | None, start: datetime, now: datetime) -> Shelf:
         """The shelf of a group, and of an account where it is one of any one account; held from `start` on."""
         asked = self.questions.groups[group]
         shelves = self._shelves if account is None else self._shelves_for(account)
         shelf = shelves.get(group)
         if shelf is None or ticks(start) < shelf.since:
-            # Somewhat more than is needed now, so that going back a little does not read everything again.
-            since = EARLIEST if asked.reach is None else min(start, _before(start, asked.reach / 8))
+            # As far as any question reaches and a little more, so that going back some does not read it all again.
+            since = min(start, _before(now, asked.reach + asked.reach / 8))
             shelf = Shelf(ticks(since), tuple(Column() for _ in asked.questions))
-            elements = list(self.elements(group, account, since, LATEST))
-            shelf.fill([(ticks(one.at), one.key, self._answers(one, asked)) for one in elements])
+            elements = self.elements(group, account, since, LATEST)
             if account is not None:
+                elements = list(elements)
                 shelf.stand_ins = stand_ins(elements, account)
+            shelf.fill((ticks(one.at), one.key, self._answers(one, asked)) for one in elements)
             shelves[group] = shelf
         return shelf
 

@@ -5,7 +5,7 @@ In: a connection in a transaction. Out: rows of SQL turned into records; which o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from sqlite3 import Connection
 
 from feedcurate.engine.seen import Identity
@@ -30,10 +30,10 @@ def seen(connection: Connection, start: int, end: int, read: ReadItem) -> list[S
     return found
 
 
-def posts(connection: Connection, start: int, end: int, read: ReadItem, *, mine: bool) -> list[Item]:
-    """The posts dated in a time."""
+def posts(connection: Connection, start: int, end: int, read: ReadItem, *, mine: bool) -> Iterator[Item]:
+    """The posts dated in a time, in order, read one by one: there may be more than memory holds."""
     query = _MINE if mine else _POSTS
-    return [read(text) for (text,) in connection.execute(query, (start, end)).fetchall()]
+    return (read(text) for (text,) in connection.execute(query, (start, end)))
 
 
 def posts_by(connection: Connection, start: int, end: int, pairs: Pairs, read: ReadItem, *, mine: bool) -> list[Item]:

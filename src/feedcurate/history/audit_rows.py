@@ -69,7 +69,7 @@ class Rows(Protocol):
     """The questions of an audit; all times are included at both ends."""
 
     def forms(self) -> Mapping[int, Pairs]:
-        """What each account is known by; several may be one account."""
+        """What each account is known by, of those that other answers name; several may be one account."""
         ...
 
     def people(self) -> Iterable[Account]:
@@ -106,7 +106,7 @@ class StoreRows:
         self._posts: dict[Identity, int] = {}
 
     def forms(self) -> Mapping[int, Pairs]:
-        """See `Rows`; asked last, it knows all that was told."""
+        """See `Rows`; those that were met so far, so that it is asked last."""
         return {number: form for form, number in self._forms.items()}
 
     def people(self) -> Iterable[Account]:
@@ -148,8 +148,11 @@ class StoreRows:
         came = {identity(item): item for item in self._store.posts(from_micros(start), from_micros(end))}
         names = {number: key for key, number in self._posts.items()}
         others = [key for number in besides if (key := names.get(number)) is not None and key not in came]
-        yield from self._pieces(came.values(), look, came=True)
-        yield from self._pieces(self._store.find(others), look, came=False)
+        pieces = [
+            *self._pieces(came.values(), look, came=True),
+            *self._pieces(self._store.find(others), look, came=False),
+        ]
+        return iter(pieces)
 
     def _pieces(self, items: Iterable[Item], look: Look | None, *, came: bool) -> Iterator[PostRows]:
         left = iter(items)

@@ -154,13 +154,17 @@ class SQLiteHistory:
         with self._reading() as connection:
             return ask.seen(connection, to_micros(start), to_micros(end), self._readers.item)
 
-    def posts(self, start: datetime, end: datetime, by: Account | None = None, *, mine: bool = False) -> list[Item]:
-        """The posts dated from `start` to `end`, both included; of an account those that it wrote or reposted then."""
+    def posts(self, start: datetime, end: datetime, by: Account | None = None, *, mine: bool = False) -> Iterator[Item]:
+        """The posts dated from `start` to `end`, both included; of an account those that it wrote or reposted then.
+
+        They are read while they are asked for, all as they were at the first.
+        """
         first, last = to_micros(start), to_micros(end)
         with self._reading() as connection:
             if by is None:
-                return ask.posts(connection, first, last, self._readers.item, mine=mine)
-            return ask.posts_by(connection, first, last, pairs_of(by), self._readers.item, mine=mine)
+                yield from ask.posts(connection, first, last, self._readers.item, mine=mine)
+            else:
+                yield from ask.posts_by(connection, first, last, pairs_of(by), self._readers.item, mine=mine)
 
     def find(self, posts: Collection[Identity]) -> list[Item]:
         """The posts with these (source, id)s, those that are there."""

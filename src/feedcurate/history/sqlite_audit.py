@@ -98,17 +98,13 @@ class SQLiteRows:
             found = self._connection.execute(_NTH_VIEW, (start, end, _VIEWS)).fetchone()
             last = end if found is None else found[0]
             views = self._connection.execute(_ACTS_JOINED, ("view", start, last)).fetchone()
-            others = [
-                (*row, kind)
-                for kind in _KINDS
-                for row in self._connection.execute(_ACTS, (kind, start, last))
-            ]
+            others = [(*row, kind) for kind in _KINDS for row in self._connection.execute(_ACTS, (kind, start, last))]
             yield views, others
             start = last + 1
 
-    def _posts_of(self, joined: str) -> Iterable[int]:
+    def _posts_of(self, joined: str) -> list[int]:
         if "[" not in joined:
-            return list(map(int, joined.split("\n")))
+            return _numbers(joined)
         return [self._stranger(post) if post[0] == "[" else int(post) for post in joined.split("\n")]
 
     def _stranger(self, name: str) -> int:
@@ -144,10 +140,11 @@ class SQLiteRows:
         numbers, authors, reposters, mine, document = joined
         texts: list[bytes] = document.split(b"\n")
         topics: dict[int, tuple[int, ...]] = {}
-        for place in () if look is None else look.candidates(texts, document):
-            found = look.topics(self._read(texts[place].decode()))
-            if found:
-                topics[place] = found
+        if look is not None:
+            for place in look.candidates(texts, document):
+                found = look.topics(self._read(texts[place].decode()))
+                if found:
+                    topics[place] = found
         reasons, views = self._reader.reasons_and_views(texts)
         return PostRows(
             came=came,
@@ -253,10 +250,12 @@ _VIEWED = """
     WHERE activities.kind = 'view' AND activities.at BETWEEN ? AND ? AND activities.source IS NULL
 """
 _ENDS = "SELECT min(row), max(row) FROM posts WHERE at BETWEEN ? AND ?"
-_JOINED = f"""
+# `+at`: by row, not by date.
+_IN_RANGE, _BY_ROW = (
+    f"""
     SELECT group_concat(row, char(10)), group_concat(ifnull(author, {NOBODY}), char(10)),
     group_concat(ifnull(reposter, {NOBODY}), char(10)), group_concat(mine, char(10)),
-    cast(group_concat(json, char(10)) AS BLOB) FROM posts
-"""
-_IN_RANGE = f"{_JOINED} WHERE row BETWEEN ? AND ? AND +at BETWEEN ? AND ?"
-_BY_ROW = f"{_JOINED} WHERE row IN (SELECT value FROM json_each(?))"
+    cast(group_concat(json, char(10)) AS BLOB) FROM posts WHERE {which}
+    """  # noqa: S608 - only what stands here goes in
+    for which in ("row BETWEEN ? AND ? AND +at BETWEEN ? AND ?", "row IN (SELECT value FROM json_each(?))")
+)

@@ -50,7 +50,7 @@ class QueuedAdvice(Model):
     id: Text = Field(description="short and stable: what a reader types")
     account: Account = Field(description="whom it is about")
     advice: AccountAdvice = Field(description="what is advised, with its evidence")
-    evidence: frozenset[str] = Field(frozenset(), description="the posts and activities it counts, and its rules")
+    evidence: frozenset[str] = Field(frozenset(), description="the posts and activities it counts, else its conditions")
     offered_at: Instant = Field(description="when it was first given")
     state: AdviceState = Field(AdviceState.OPEN, description="what the reader did with it")
     answered_at: Instant | None = Field(None, description="when they did")

@@ -6,55 +6,50 @@ nothing is done to any account.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from fractions import Fraction
-from heapq import nlargest
-from statistics import median_low
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feedcurate.engine.context import context_of
+from attrs import frozen
+
 from feedcurate.engine.following import following as following_of
-from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import ReadersTime, day_began, readers_time
-from feedcurate.engine.sittings import REACH
-from feedcurate.history.audit_rows import REASONS, Rows, StoreRows
-from feedcurate.history.dates import from_micros, to_micros
+from feedcurate.engine.shelf import TICK
+from feedcurate.history.audit_rows import Rows, StoreRows
+from feedcurate.history.dates import to_micros
 from feedcurate.model.account import Account
 from feedcurate.model.activity import ActivityKind
 from feedcurate.model.facts import POSTS, Facts
-from feedcurate.model.identity import account_set
-from feedcurate.program.program import Settings
-from feedcurate.review.audit_advice import Advices, advices_of
-from feedcurate.review.audit_calendar import Cell, cells
-from feedcurate.review.audit_model import (
-    Audit,
-    AuditedAccount,
-    DaySpent,
-    HourSpent,
-    Moods,
-    ReachKind,
-    ReasonShare,
-    Spent,
-    WeekdaySpent,
+from feedcurate.model.identity import account_set, identifiers
+from feedcurate.program.program import Program, Settings
+from feedcurate.review.audit_advice import advice_of, answers_of
+from feedcurate.review.audit_calendar import cells
+from feedcurate.review.audit_figures import (
+    Rated,
+    days_of,
+    hours_of,
+    moods_of,
+    reach_of,
+    reasons_of,
+    spent_of,
+    top_of,
+    weekdays_of,
 )
+from feedcurate.review.audit_model import Audit, AuditedAccount
 from feedcurate.review.audit_people import People, is_followed, lists_of, people_of
 from feedcurate.review.audit_sums import Looked, Sums, sums_of
-from feedcurate.review.audit_time import Period, Time, time_of
+from feedcurate.review.audit_time import Period, start_of_reading, time_of
 from feedcurate.review.audit_topics import TopicLook, topic_name, trigger_topics
 
 if TYPE_CHECKING:
     from feedcurate.history.base import History
     from feedcurate.ruleset import Ruleset
 
-TOP = 10
-"""How many of the most frequent authors are told apart."""
-FEW = 3
-"""A mood shift is unknown below so many check-ins."""
-_DAYS = 30
-_TICK = timedelta(microseconds=1)
+DAYS = 30
+"""How many days back a period begins, where nobody says when."""
 
 
 def audit(
@@ -80,17 +75,35 @@ def audit(
     """
     settings = Settings() if rules is None else rules.program.settings
     zone = timezone or ZoneInfo(settings.timezone or "UTC")
-    until = datetime.now(UTC) if end is None else end
     reader = readers_time(zone, settings)
-    since = day_began(until - timedelta(days=_DAYS), reader) if start is None else start
+    until = datetime.now(UTC) if end is None else end
+    since = day_began(until - timedelta(days=DAYS), reader) if start is None else start
     if since.utcoffset() is None or until.utcoffset() is None:
-        raise ValueError("a period needs aware instants: give them a time zone, such as `datetime(2026, 5, 1, tzinfo=UTC)`")
+        raise ValueError("a period needs aware instants: give them a time zone, such as `datetime.now(UTC)`")
     if until < since:
         raise ValueError("the period ends before it begins")
     followed = None if following is None else tuple(following)
     facts = Facts(history=history, timezone=zone, me=tuple(me), following=followed)
+    wanted = _Wanted(history, rules, facts, settings, reader, since.astimezone(UTC), until.astimezone(UTC))
     with history.reading(), _rows_of(history) as rows:
-        return _Auditor(history, rules, facts, reader, settings, since, until).audit(rows)
+        return _audited(wanted, rows)
+
+
+@frozen(eq=False)
+class _Wanted:
+    """What an audit is about."""
+
+    history: History
+    rules: Ruleset | None
+    facts: Facts
+    settings: Settings
+    reader: ReadersTime
+    start: datetime
+    end: datetime
+
+    @property
+    def program(self) -> Program | None:
+        return None if self.rules is None else self.rules.program
 
 
 @contextmanager
@@ -105,108 +118,107 @@ def _rows_of(history: History) -> Iterator[Rows]:
         yield StoreRows(history)
 
 
-class _Auditor:
-    """One audit: what it is about, and the steps of it."""
+def _audited(wanted: _Wanted, rows: Rows) -> Audit:
+    first, last = to_micros(wanted.start), to_micros(wanted.end)
+    grid = list(cells(wanted.start, wanted.end, wanted.reader))
+    rated = _rated(wanted, rows)
+    gap = wanted.settings.session_gap // TICK
+    ends = [cell.end for cell in grid]
+    since = start_of_reading(rows, first, gap)
+    time = time_of(
+        rows.acts(since, last), rated.times, Period(first, ends, gap, frozenset(wanted.settings.active), rated.first)
+    )
+    spent = spent_of(time)
+    program = wanted.program
+    topics = () if program is None else trigger_topics(program)
+    look = TopicLook(program, topics) if program is not None and topics else None
+    seen = {*time.spent, *rows.sights(first, last)}
+    # Accounts are numbered as they are met by some, so that who is who is asked last.
+    pieces = rows.posts(first, last, seen, look)
+    latest, named = list(rows.people()), rows.named(first, last)
+    people = people_of(rows.forms(), latest, named.values(), wanted.facts.following or ())
+    own = _own(wanted, people)
+    sums = sums_of(pieces, people, own, Looked(time, seen))
+    return Audit(
+        start=wanted.start,
+        end=wanted.end,
+        timezone=str(wanted.reader.zone),
+        posts_since=_late(wanted, POSTS),
+        views_since=_late(wanted, ActivityKind.VIEW),
+        rules=None if wanted.rules is None else wanted.rules.digest,
+        topics=() if program is None else tuple(sorted(topic_name(program, topic) for topic in topics)),
+        accounts=_accounts(wanted, people, sums, rated),
+        posts=sum(sums.came_for),
+        seen=sum(sums.seen_for),
+        reasons=reasons_of(sums),
+        top_came=top_of(sums.wrote),
+        top_seen=top_of(sums.seen_of),
+        spent=spent,
+        unplaced=time.unplaced * TICK,
+        sessions=time.sessions,
+        moods=moods_of(rated.moods),
+        days=days_of(time, grid, rated),
+        hours=hours_of(time, grid),
+        weekdays=weekdays_of(time, grid),
+    )
 
-    def __init__(
-        self,
-        history: History,
-        rules: Ruleset | None,
-        facts: Facts,
-        reader: ReadersTime,
-        settings: Settings,
-        start: datetime,
-        end: datetime,
-    ) -> None:
-        self.history = history
-        self.rules = rules
-        self.facts = facts
-        self.reader = reader
-        self.settings = settings
-        self.start, self.end = start.astimezone(UTC), end.astimezone(UTC)
-        self.topics = () if rules is None else trigger_topics(rules.program)
 
-    def audit(self, rows: Rows) -> Audit:
-        """All of it."""
-        first, last = to_micros(self.start), to_micros(self.end)
-        grid = list(cells(self.start, self.end, self.reader))
-        moods = rows.moods(first, last)
-        rated = [at for at, mood in moods if mood is not None]
-        time = self._time(rows, rated, grid)
-        look = TopicLook(self.rules.program, self.topics) if self.rules is not None and self.topics else None
-        named = rows.named(first, last)
-        latest = list(rows.people())
-        seen = {*time.spent, *rows.sights(first, last)}
-        pieces = rows.posts(first, last, seen, look)
-        if isinstance(rows, StoreRows):
-            # It numbers accounts as it meets them.
-            pieces = iter(list(pieces))
-        people = people_of(rows.forms(), latest, named.values(), self.facts.following or ())
-        sums = sums_of(pieces, people, self._own(people), Looked(time, seen))
-        return Audit(
-            start=self.start,
-            end=self.end,
-            timezone=str(self.reader.zone),
-            posts_since=self._late(POSTS),
-            views_since=self._late(ActivityKind.VIEW),
-            rules=None if self.rules is None else self.rules.digest,
-            topics=tuple(sorted(map(self._topic_name, self.topics))),
-            accounts=self._accounts(people, sums, [mood for _, mood in moods if mood is not None]),
-            **_whole(sums),
-            **_of_time(time, grid, moods),
-        )
+def _rated(wanted: _Wanted, rows: Rows) -> Rated:
+    """The check-ins with a mood; for shifts, from when on the history has both check-ins and views."""
+    found = rows.moods(to_micros(wanted.start), to_micros(wanted.end))
+    pairs = [(at, mood) for at, mood in found if mood is not None]
+    times = [at for at, _ in pairs]
+    held = [wanted.history.held(kind) for kind in (ActivityKind.CHECKIN, ActivityKind.VIEW)]
+    known = [since for since in held if since is not None]
+    first = len(times) if len(known) < len(held) else bisect_left(times, to_micros(max(known)))
+    return Rated(times, [mood for _, mood in pairs], first)
 
-    def _time(self, rows: Rows, checkins: Sequence[int], grid: Sequence[Cell]) -> Time:
-        """Where the time went; read from far enough back that the sessions in the period are whole."""
-        gap = self.settings.session_gap // _TICK
-        start = to_micros(self.start)
-        period = Period(
-            start=start,
-            end=to_micros(self.end),
-            cell_ends=[to_micros(cell.end) for cell in grid],
-            gap=gap,
-            active=frozenset(self.settings.active),
-            moods_from=to_micros(self._moods_from() or self.end),
-        )
-        back = 3 * REACH + gap
-        while True:
-            since = max(start - back, to_micros(EARLIEST))
-            if since == to_micros(EARLIEST) or _is_whole(rows, since, start, gap):
-                return time_of(rows.acts(since, period.end), checkins, period)
-            back *= 4
 
-    def _moods_from(self) -> datetime | None:
-        """From when in the period on both check-ins and views are held; None where they are not."""
-        since = [self.history.held(kind) for kind in (ActivityKind.CHECKIN, ActivityKind.VIEW)]
-        known = [one for one in since if one is not None]
-        return None if len(known) < len(since) else max(self.start, *known)
+def _late(wanted: _Wanted, what: str) -> datetime | None:
+    """Since when something is held, where that is not from the beginning of the period on."""
+    since = wanted.history.held(what)
+    return None if since is None or since <= wanted.start else since
 
-    def _late(self, what: str) -> datetime | None:
-        """Since when something is held, where that is not from the beginning of the period on."""
-        since = self.history.held(what)
-        return None if since is None or since <= self.start else since
 
-    def _own(self, people: People) -> set[int]:
-        mine = account_set(self.facts.me) | self.settings.me
-        return {number for number, account in enumerate(people.accounts) if mine.has(account) is True}
+def _own(wanted: _Wanted, people: People) -> set[int]:
+    """The reader's accounts."""
+    mine = account_set(wanted.facts.me) | wanted.settings.me
+    return {number for number, account in enumerate(people.accounts) if mine.has(account) is True}
 
-    def _topic_name(self, topic: int) -> str:
-        return "" if self.rules is None else topic_name(self.rules.program, topic)
 
-    def _accounts(self, people: People, sums: Sums, moods: Sequence[int]) -> tuple[AuditedAccount, ...]:
-        host = None if self.facts.following is None else following_of(self.facts.following)
-        advices = self._advices(people)
-        since = self._moods_from()
-        all_moods = None if since is None else self._moods_after(since, moods)
-        audited = [
-            self._account(number, people.accounts[number], sums, all_moods, moods).model_copy(
-                update={
-                    "followed": is_followed(people.accounts[number], host),
-                    "advice": advices.now.get(number),
-                    "answers": advices.answers.get(number, ()),
-                }
+def _accounts(wanted: _Wanted, people: People, sums: Sums, rated: Rated) -> tuple[AuditedAccount, ...]:
+    """All but the reader's own, those with most time first."""
+    program = wanted.program
+    host = None if wanted.facts.following is None else following_of(wanted.facts.following)
+    advice = {} if program is None else advice_of(program, wanted.facts, wanted.end, people)
+    answers = answers_of(wanted.history.queue(), people)
+    audited: list[AuditedAccount] = []
+    for number, account in enumerate(people.accounts):
+        if number in sums.own:
+            continue
+        reach, reach_by = reach_of(account, sums.views.get(number, ()))
+        topics = sums.topics.get(number, ())
+        audited.append(
+            AuditedAccount(
+                account=account,
+                lists=None if program is None else lists_of(program, account),
+                followed=is_followed(account, host),
+                posts=sums.posts[number],
+                reposts=sums.reposts[number],
+                seen=sums.seen[number],
+                time=sums.spent[number] * TICK,
+                matches=None if program is None else sums.matches[number],
+                topics=() if program is None else tuple(sorted(topic_name(program, topic) for topic in topics)),
+                mood_shift=rated.shift(sums.checkins.get(number, ())),
+                credential=account.credential,
+                reach=reach,
+                reach_by=reach_by,
+                advice=advice.get(number),
+                answers=answers.get(number, ()),
             )
-            for number in range(people.nobody)
-            if number not in sums.own
-        ]
-        return tuple(sorted(audited, key=lambda one: (-one.time, -(one.posts + one.reposts))))
+        )
+    return tuple(sorted(audited, key=_order))
+
+
+def _order(one: AuditedAccount) -> tuple[timedelta, int, list[tuple[str, str]]]:
+    return -one.time, -(one.posts + one.reposts), sorted(identifiers(one.account).items())

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from feedcurate.engine.moments import LATEST, local
 from feedcurate.engine.periods import ReadersTime, days_date
+from feedcurate.history.dates import to_micros
 
 _HOUR = timedelta(hours=1)
 _TICK = timedelta(microseconds=1)
@@ -20,9 +21,12 @@ _TICK = timedelta(microseconds=1)
 
 @frozen
 class Cell:
-    """A stretch of time up to, and without, `end`: of which day of the reader it is, and the hour their clock shows."""
+    """A stretch of time up to, and without, `end`, in microseconds since 1970.
 
-    end: datetime
+    It is of a `day` of the reader, and their clock shows an `hour`.
+    """
+
+    end: int
     day: date
     hour: int
 
@@ -33,7 +37,7 @@ def cells(start: datetime, end: datetime, reader: ReadersTime) -> Iterator[Cell]
     while at <= end:
         day, hour = _shown(at, reader)
         after = _next_change(at, reader)
-        yield Cell(after, day, hour)
+        yield Cell(to_micros(after), day, hour)
         if after == LATEST:
             return
         at = after
@@ -67,5 +71,3 @@ def _first_other(before: datetime, after: datetime, reader: ReadersTime) -> date
         else:
             after = middle
     return after
-
-

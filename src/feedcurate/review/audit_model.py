@@ -55,7 +55,7 @@ class AuditedAccount(Model):
     topics: tuple[str, ...] = Field((), description="the topics that its posts matched, sorted")
     mood_shift: float | None = Field(
         None,
-        description="the mean mood of check-ins within an hour of seeing it, less the mean of all of them; null under 3",
+        description="the mean mood of check-ins within an hour of seeing it, less the mean of all; null under 3",
     )
     credential: Credential | None = Field(
         None, description="the strongest of what it claims of itself; null where that is not known"

@@ -25,11 +25,16 @@ class People:
 
     accounts: Sequence[Account]
     who: Mapping[int, int]
+    by_pair: Mapping[tuple[str, str], int]
 
     @property
     def nobody(self) -> int:
         """The number of whoever is not known."""
         return len(self.accounts)
+
+    def number_of(self, account: Account) -> int:
+        """Which identity an account is."""
+        return next((self.by_pair[pair] for pair in pairs_of(account) if pair in self.by_pair), self.nobody)
 
 
 def people_of(
@@ -46,7 +51,8 @@ def people_of(
     order = {head: number for number, head in enumerate(sorted(each))}
     accounts = [each[head] for head in sorted(each)]
     who = {form: order.get(_head(heads, pairs[0]), len(order)) for form, pairs in forms.items() if pairs}
-    return People(accounts, {NOBODY: len(order), **who})
+    by_pair = {pair: order[head] for pair in heads if (head := _head(heads, pair)) in order}
+    return People(accounts, {NOBODY: len(order), **who}, by_pair)
 
 
 def _head(heads: dict[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:

@@ -47,25 +47,25 @@ class Sieve:
 
     def __init__(self, keys: Collection[str], regexes: Sequence[Regex]) -> None:
         self._regexes = tuple(regexes)
-        self._harmful = _compiled(_harmful()) if keys or regexes else None
+        self._harmful = _compiled(_harmful())
         raw = [_expression(key, folded_already=False) for key in keys]
-        self._first = _compiled("|".join([*raw, _harmful()])) if raw else None
-        exact = [_expression(key, folded_already=True) for key in keys]
-        self._second = _compiled("|".join(exact)) if exact else None
+        self._first = _compiled("|".join([*raw, _harmful()]))
+        self._second = _compiled("|".join(_expression(key, folded_already=True) for key in keys))
+        self._has_words_to_find = bool(raw)
         self._plain = [_regex_in_json(one) for one in regexes if not _ENDS.search(one.source)]
         self._has_ends = len(self._plain) < len(self._regexes)
 
     def candidates(self, texts: Sequence[bytes], joined: bytes) -> Collection[int]:
         """The places of the posts that may match, of some given one by one and joined by line ends."""
-        found = {place for place in self._hits(joined) if self._has_words(texts[place])}
+        found: set[int] = set()
+        if self._has_words_to_find:
+            found.update(place for place in self._hits(joined) if self._has_words(texts[place]))
         if self._regexes:
             found.update(place for place, text in enumerate(texts) if place not in found and self._has_regex(text))
         return sorted(found)
 
     def _hits(self, joined: bytes) -> Iterator[int]:
         """The posts that the first look does not let through."""
-        if self._first is None:
-            return
         place = counted = at = 0
         while (match := self._first.search(joined, at)) is not None:
             start = match.start()
@@ -112,10 +112,10 @@ def _place(place: str, *, folded_already: bool) -> str:
 
 def _sign(sign: str, *, folded_already: bool) -> str:
     if folded_already:
-        return re2.escape(sign)
+        return str(re2.escape(sign))
     if sign == "'":
         return rf"(?:'|{_BEYOND})"
-    return re2.escape(sign) if sign.isascii() else _BEYOND
+    return str(re2.escape(sign)) if sign.isascii() else _BEYOND
 
 
 def _harmful() -> str:

@@ -40,6 +40,12 @@ class Sums:
     came_for: list[int] = Factory(lambda: [0] * len(REASONS))
     seen_for: list[int] = Factory(lambda: [0] * len(REASONS))
 
+    @classmethod
+    def of(cls, own: Iterable[int], count: int) -> Sums:
+        """Nothing yet, for so many accounts, nobody included."""
+        posts, reposts, wrote, seen_of, seen, spent, matches = ([0] * count for _ in range(7))
+        return cls(set(own), posts, reposts, wrote, seen_of, seen, spent, matches)
+
 
 @frozen
 class Looked:
@@ -52,7 +58,7 @@ class Looked:
 def sums_of(pieces: Iterable[PostRows], people: People, own: Collection[int], looked: Looked) -> Sums:
     """Add up some posts; each comes once."""
     count = people.nobody + 1
-    sums = Sums(set(own), *([0] * count for _ in range(7)))
+    sums = Sums.of(own, count)
     by_post: NamedByPost = {}
     for (post, form), named in looked.time.named.items():
         by_post.setdefault(post, []).append((people.who.get(form, people.nobody), named))

@@ -6,33 +6,36 @@ in them, are those of `engine.sittings`, whose sums these equal; here everything
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define, frozen
 
-from feedcurate.history.audit_rows import NOBODY, ActRow
+from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.sittings import REACH
+from feedcurate.history.audit_rows import NOBODY, ActRow, Rows
+from feedcurate.history.dates import to_micros
 
 MOOD_WITHIN = 3_600_000_000
 """Check-ins up to so many microseconds after an account was seen are set down to it, as in `engine.view`: an hour."""
 
 _LONG_AGO = -(1 << 62)
+_EARLIEST = to_micros(EARLIEST)
 
 
 @frozen
 class Period:
-    """The instants from `start` to `end`, with the ends of its cells; `moods_from`: since when moods are looked at.
+    """When a period starts, and where each of its cells ends.
 
-    `gap` is the pause that ends a session, `active` are the kinds of activity that count as active.
+    `gap` is the pause that ends a session, `active` are the kinds of activity that count as active; check-ins from the
+    place `first` on are looked at.
     """
 
     start: int
-    end: int
     cell_ends: Sequence[int]
     gap: int
     active: frozenset[str]
-    moods_from: int
+    first: int
 
 
 @define
@@ -73,7 +76,8 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
     taken_up: set[int] = set()
     views: list[tuple[int, int, int]] = []
     due = len(checkins)
-    mood, next_mood = _next(checkins, period.moods_from)
+    mood = period.first
+    next_mood = checkins[mood] if mood < due else 0
     for some in rows:
         for at, length, kind, post, named in some:
             if at - over >= gap:
@@ -118,10 +122,21 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
     return time
 
 
-def _next(checkins: Sequence[int], start: int) -> tuple[int, int]:
-    """The first check-in from an instant on."""
-    place = bisect_left(checkins, start)
-    return place, checkins[place] if place < len(checkins) else 0
+def start_of_reading(rows: Rows, start: int, gap: int) -> int:
+    """From when on activities have to be read, so that sessions that anything from `start` on is part of are whole."""
+    back = 3 * REACH + gap
+    while True:
+        since = max(start - back, _EARLIEST)
+        begin, end = None, _LONG_AGO
+        for some in rows.acts(since, start - 1):
+            for at, length, *_ in some:
+                if at - end >= gap:
+                    begin = at
+                end = max(end, at + length)
+        # What began before then, and is not read, ended at most a day later.
+        if since == _EARLIEST or begin is None or start - end >= gap or begin >= since + REACH + gap:
+            return since
+        back *= 4
 
 
 def _move(time: Time, views: Iterable[tuple[int, int, int]], taken_up: set[int]) -> None:

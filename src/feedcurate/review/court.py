@@ -13,7 +13,7 @@ from datetime import datetime
 from attrs import frozen
 
 from feedcurate.engine.context import Context, context_of
-from feedcurate.engine.deciding import Bench, Opinion, opinion
+from feedcurate.engine.deciding import Bench, Opinion, firing, is_kept_as_own, request
 from feedcurate.engine.feed import arrange
 from feedcurate.engine.interpret import Judge, Reading, judge_of
 from feedcurate.engine.joined import Joined
@@ -23,6 +23,7 @@ from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import ReadersTime, readers_time
 from feedcurate.engine.questions import questions_of
 from feedcurate.engine.scene import Scene
+from feedcurate.engine.verdict import verdict
 from feedcurate.engine.view import View
 from feedcurate.engine.windows import Windows
 from feedcurate.model.decision import Outcome
@@ -85,14 +86,14 @@ class Court:
 
     def opinion(self, moment: PostMoment) -> Verdicts:
         """What the rules made of a post that came alone; quotas have no say."""
-        found = opinion(self._bench(self.scene(moment.now)), moment.post)
+        found = _opinion(self._bench(self.scene(moment.now)), moment.post)
         return Verdicts(found, found.verdict.outcome)
 
     def opinions(self, moment: BatchMoment) -> tuple[Verdicts, ...]:
         """What the rules made of the posts of a batch, in its order, quotas included."""
         scene = self.scene(moment.now)
         bench = self._bench(scene)
-        found = [opinion(bench, item) for item in moment.posts]
+        found = [_opinion(bench, item) for item in moment.posts]
         held = _held(scene, bench, found) if self.program.quotas else {}
         return tuple(
             Verdicts(one, Outcome.HELD if i in held else one.verdict.outcome, held.get(i))
@@ -112,6 +113,21 @@ class Court:
     def _bench(self, scene: Scene) -> Bench:
         holding = self._standing.at(scene.context.now)
         return Bench(scene.judge, holding.live, holding.shadow)
+
+
+def _opinion(bench: Bench, item: Item) -> Opinion:
+    """`deciding.opinion`, which spares the verdict on the many posts that no rule says anything about."""
+    reading = bench.judge.read(item)
+    fired = firing(bench.live, reading)
+    own = is_kept_as_own(bench.judge.program, item, bench.judge.context)
+    if fired:
+        together = verdict((request(rule, reading) for rule in fired), own=own)
+    else:
+        together = _OWN if own else _UNTOUCHED
+    return Opinion(reading, together, fired, firing(bench.shadow, reading) if bench.shadow else ())
+
+
+_UNTOUCHED, _OWN = verdict(()), verdict((), own=True)
 
 
 def _left(found: Opinion, held: str | None) -> Verdicts:

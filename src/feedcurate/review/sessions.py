@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedcurate.engine.advising import about_session
+from feedcurate.engine.interpret import Reading
 from feedcurate.engine.scene import Scene
+from feedcurate.engine.search import Search
 from feedcurate.history.pauses import going_on, to_remember
 from feedcurate.model.decision import SessionWord
 from feedcurate.model.record import Given
@@ -40,7 +42,8 @@ class SessionTallies:
         if not (holding.live or holding.shadow):
             return
         scene = self._court.scene(moment.now)
-        reading = scene.judge.of_session()
+        # `Judge.of_session` works out all of the session first; few rules ask for more than its time.
+        reading = Reading(None, scene.judge, Search(scene.program))
         resting = self._resting(scene)
         fired = [
             rule
