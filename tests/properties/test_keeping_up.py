@@ -80,7 +80,7 @@ def told(program: Program, windows: Windows, context: Context) -> dict[str, Any]
             case Over(whose=None):
                 found[program.calls[number]] = view.aggregate(expr, None)
                 if expr.mine or expr.accounts is not None:
-                    found[f"{program.calls[number]} counted"] = _bare(view.counted(expr, None))
+                    found[f"{program.calls[number]} counted"] = _bare(view.counted(expr, None, 20))
             case Over():
                 for account in (*PEOPLE, RENAMED, NAMELESS):
                     found[f"{program.calls[number]} {account.handle}"] = view.aggregate(expr, account)
@@ -192,6 +192,13 @@ def rules_of(zone: str) -> Ruleset:
     return fc.loads(f'set timezone: "{zone}"\n{RULES}')
 
 
+def settled(item: Item) -> Item:
+    """A post whose author and reposter follow from its id, as they do not change from one state of it to another."""
+    number = int(item.id)
+    via = None if number % 3 else Via(account=PEOPLE[number % 4], at=None if item.via is None else item.via.at)
+    return item.model_copy(update={"author": (None, *PEOPLE)[number % 5], "via": via})
+
+
 def test_a_curator_decides_as_the_pure_function_does() -> None:
     """Over a history equal to its own, batch after batch, with what is recorded between, and `now` going back too."""
     advised = 0
@@ -207,7 +214,7 @@ def test_a_curator_decides_as_the_pure_function_does() -> None:
             came = data.draw(st.lists(activities(now), max_size=6))
             curator.record(came)
             deeds += came
-            batch = data.draw(st.lists(items(now, 9), max_size=5, unique_by=lambda item: item.id))
+            batch = data.draw(st.lists(items(now, 9).map(settled), max_size=5, unique_by=lambda item: item.id))
             at = now + data.draw(st.sampled_from([0, 0, 2, -1, 24 * 30])) * timedelta(hours=1)
             history = MemoryHistory(posts, deeds)
             pure = fc.evaluate(rules, batch, Facts(history=history), now=at)

@@ -36,8 +36,8 @@ class Past(Protocol):
         """What the reader's time went into; an `AtLeast` as above."""
         ...
 
-    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
-        """The elements of which an aggregate's condition is true, the latest first."""
+    def counted(self, over: Over, whose: Account | None, most: int) -> Sequence[Element]:
+        """The elements of which an aggregate's condition is true, the latest first, at most so many."""
         ...
 
     def as_of(self, instant: datetime) -> Context:
@@ -68,7 +68,7 @@ class NoPast:
         """Unknown."""
         return None
 
-    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:  # noqa: ARG002 - see `Past`
+    def counted(self, over: Over, whose: Account | None, most: int) -> Sequence[Element]:  # noqa: ARG002 - see `Past`
         """Nothing."""
         return ()
 

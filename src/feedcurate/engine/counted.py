@@ -31,7 +31,7 @@ def counted(reading: Reading, expr: ExprId) -> tuple[Counted, ...]:
         whose = reading.whose(over)
         if over.whose is not None and whose is None:
             continue
-        for element in reading.judge.context.past.counted(over, whose)[:MOST]:
+        for element in reading.judge.context.past.counted(over, whose, MOST):
             found[_shown(reading, over, element)] = None
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))[:MOST]
 

@@ -18,6 +18,8 @@ from itertools import accumulate
 
 from attrs import Factory, define, frozen
 
+from feedcurate.engine.elements import Element
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 Exact = int | Fraction
@@ -95,6 +97,13 @@ class Column:
             measured=self._measured[end] - self._measured[start],
         )
 
+    def true_ones(self, start: int, end: int, most: int) -> int | None:
+        """The index from which on there are the last so many true answers between two; None where there is none."""
+        self._catch_up()
+        true = self._true[end]
+        wanted = max(self._true[start], true - most)
+        return None if wanted == true else bisect_right(self._true, wanted, lo=start, hi=end + 1) - 1
+
     def last_true(self, end: int) -> int | None:
         """The index of the last true answer before one; None where there is none."""
         self._catch_up()
@@ -127,7 +136,8 @@ def _extend(sums: array[int], good: int, new: Sequence[int]) -> None:
 class Shelf:
     """Elements in order of time, with a column for each question; held from `since` on.
 
-    `stand_ins`: the addresses of one account's posts that are there as others' reposts.
+    `stand_ins`: the addresses of one account's posts that are there as others' reposts. `elements`: the elements
+    themselves, where they are few and cost much to find again.
     """
 
     since: int
@@ -136,6 +146,7 @@ class Shelf:
     keys: list[Hashable] = Factory(list)
     known: set[Hashable] = Factory(set)
     stand_ins: frozenset[str] = frozenset()
+    elements: Sequence[Element] | None = None
 
     def fill(self, rows: Iterable[tuple[int, Hashable, Sequence[Answer]]]) -> None:
         """Put elements on an empty shelf, in any order, one after the other."""

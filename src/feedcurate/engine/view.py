@@ -85,21 +85,30 @@ class View:
             shelf = self._shelves[group] = self.windows.shelf(group, whose, start, self.now)
         return shelf
 
-    def counted(self, over: Over, whose: Account | None) -> Sequence[Element]:
+    def counted(self, over: Over, whose: Account | None, most: int) -> Sequence[Element]:
         """See `context.Past`."""
-        windows = self.windows
-        with windows.busy:
-            span = None if over.window is None else self._span(over.window)
-            if span is None and over.window is not None:
+        with self.windows.busy:
+            start = self._counted_from(over, whose, most)
+            if start is None:
                 return ()
-            start = EARLIEST if span is None else span.start
-            found = [
-                element
-                for element in windows.elements(windows.questions.places[over].group, whose, start, self.now)
-                if (span is None or span.has(element.at)) and self._is_counted(over, element)
-            ]
+            group = self.windows.questions.places[over].group
+            elements = self.windows.elements(group, whose, start, self.now)
+            found = [element for element in elements if self._is_counted(over, element)]
         found.sort(key=lambda element: (element.at, repr(element.key)), reverse=True)
-        return found[:1] if over.fold is Fold.SINCE else found
+        return found[: 1 if over.fold is Fold.SINCE else most]
+
+    def _counted_from(self, over: Over, whose: Account | None, most: int) -> datetime | None:
+        """When the earliest was of the latest so many elements that an aggregate counts; None where it counts none."""
+        if over.window is None:
+            latest = self._latest(over, whose)
+            return None if latest is None else instant_of(latest)
+        span = self._span(over.window)
+        if span is None:
+            return None
+        place = self.windows.questions.places[over]
+        shelf = self._shelf(place.group, whose, span.start)
+        index = shelf.columns[place.column].true_ones(*_between(shelf, span), most)
+        return None if index is None else instant_of(shelf.times[index])
 
     def _is_counted(self, over: Over, element: Element) -> bool:
         if over.where is None:

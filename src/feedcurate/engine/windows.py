@@ -213,6 +213,8 @@ class Windows:
             if account is not None:
                 elements = list(elements)
                 shelf.stand_ins = stand_ins(elements, account)
+            elif group.mine:
+                elements = shelf.elements = list(elements)
             shelf.fill((ticks(one.at), one.key, self._answers(one, asked)) for one in elements)
             shelves[group] = shelf
         return shelf
@@ -234,7 +236,11 @@ class Windows:
 
     def elements(self, group: Group, account: Account | None, start: datetime, end: datetime) -> Iterable[Element]:
         """The elements of a group dated from `start` to `end`, read from the store, each once."""
-        found = self._read(group, account, start, end)
+        shelf = self._shelves.get(group)
+        if account is None and shelf is not None and shelf.elements is not None and shelf.since <= ticks(start):
+            found: Iterable[Element] = shelf.elements
+        else:
+            found = self._read(group, account, start, end)
         return (element for element in found if start <= element.at <= end)
 
     def _read(self, group: Group, account: Account | None, start: datetime, end: datetime) -> Iterable[Element]:

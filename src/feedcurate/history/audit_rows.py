@@ -96,6 +96,10 @@ class Rows(Protocol):
         """The posts dated in a time, and besides those of some numbers."""
         ...
 
+    def strays(self, start: int, end: int) -> Collection[int] | None:
+        """The authors of posts that were written in a time and are dated out of it; None where that is not known."""
+        ...
+
 
 class StoreRows:
     """The rows of any store: everything is read as records, so this takes its time."""
@@ -153,6 +157,10 @@ class StoreRows:
             *self._pieces(self._store.find(others), look, came=False),
         ]
         return iter(pieces)
+
+    def strays(self, start: int, end: int) -> Collection[int] | None:  # noqa: ARG002 - a store tells no undated posts
+        """See `Rows`."""
+        return None
 
     def _pieces(self, items: Iterable[Item], look: Look | None, *, came: bool) -> Iterator[PostRows]:
         left = iter(items)

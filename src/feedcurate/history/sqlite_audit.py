@@ -121,6 +121,10 @@ class SQLiteRows:
         for joined in _ahead(self._single(sorted(left))):
             yield self._rows(joined, None, came=False)
 
+    def strays(self, start: int, end: int) -> Collection[int]:
+        """See `Rows`. This reads through all posts."""
+        return [form for (form,) in self._connection.execute(_STRAYS, (start, end))]
+
     def _ranges(self, start: int, end: int) -> Iterator[tuple[Any, ...]]:
         first, last = self._connection.execute(_ENDS, (start, end)).fetchone()
         if first is None:
@@ -248,6 +252,10 @@ _SEEN = "SELECT DISTINCT post FROM seen WHERE at BETWEEN ? AND ?"
 _VIEWED = """
     SELECT DISTINCT posts.row FROM activities CROSS JOIN posts ON posts.id = activities.item
     WHERE activities.kind = 'view' AND activities.at BETWEEN ? AND ? AND activities.source IS NULL
+"""
+_STRAYS = """
+    SELECT DISTINCT author FROM posts
+    WHERE author IS NOT NULL AND +written BETWEEN ?1 AND ?2 AND (at IS NULL OR +at NOT BETWEEN ?1 AND ?2)
 """
 _ENDS = "SELECT min(row), max(row) FROM posts WHERE at BETWEEN ? AND ?"
 # `+at`: by row, not by date.

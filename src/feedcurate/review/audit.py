@@ -7,7 +7,7 @@ nothing is done to any account.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,10 +22,11 @@ from feedcurate.history.audit_rows import Rows, StoreRows
 from feedcurate.history.dates import to_micros
 from feedcurate.model.account import Account
 from feedcurate.model.activity import ActivityKind
+from feedcurate.model.decision import AccountAdvice
 from feedcurate.model.facts import POSTS, Facts
 from feedcurate.model.identity import account_set, identifiers
 from feedcurate.program.program import Program, Settings
-from feedcurate.review.audit_advice import advice_of, answers_of
+from feedcurate.review.audit_advice import advice_of, answers_of, concerned
 from feedcurate.review.audit_calendar import cells
 from feedcurate.review.audit_figures import (
     Rated,
@@ -147,7 +148,7 @@ def _audited(wanted: _Wanted, rows: Rows) -> Audit:
         views_since=_late(wanted, ActivityKind.VIEW),
         rules=None if wanted.rules is None else wanted.rules.digest,
         topics=() if program is None else tuple(sorted(topic_name(program, topic) for topic in topics)),
-        accounts=_accounts(wanted, people, sums, rated),
+        accounts=_accounts(wanted, rows, people, sums, rated),
         posts=sum(sums.came_for),
         seen=sum(sums.seen_for),
         reasons=reasons_of(sums),
@@ -186,11 +187,14 @@ def _own(wanted: _Wanted, people: People) -> set[int]:
     return {number for number, account in enumerate(people.accounts) if mine.has(account) is True}
 
 
-def _accounts(wanted: _Wanted, people: People, sums: Sums, rated: Rated) -> tuple[AuditedAccount, ...]:
+def _accounts(wanted: _Wanted, rows: Rows, people: People, sums: Sums, rated: Rated) -> tuple[AuditedAccount, ...]:
     """All but the reader's own, those with most time first."""
     program = wanted.program
     host = None if wanted.facts.following is None else following_of(wanted.facts.following)
-    advice = {} if program is None else advice_of(program, wanted.facts, wanted.end, people)
+    advice: Mapping[int, AccountAdvice] = {}
+    if program is not None:
+        asked = concerned(program, (wanted.start, wanted.end), rows, sums, people)
+        advice = advice_of(program, wanted.facts, wanted.end, people, asked)
     answers = answers_of(wanted.history.queue(), people)
     audited: list[AuditedAccount] = []
     for number, account in enumerate(people.accounts):

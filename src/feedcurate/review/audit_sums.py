@@ -5,7 +5,7 @@ In: posts as plain rows, who is who, and where the time went. Out: `Sums`, by th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from attrs import Factory, define, frozen
@@ -23,7 +23,7 @@ class Sums:
     """Lists are by account, with one more place at the end for nobody; `own` are the reader's accounts.
 
     `wrote` counts what came in by its author, `seen_of` what was seen; both are what the ten most frequent are shares
-    of. `checkins` are those after the account was seen, by their places among all.
+    of. `topics` counts the posts on each topic. `checkins` are those after the account was seen, by their places among all.
     """
 
     own: set[int]
@@ -34,7 +34,7 @@ class Sums:
     seen: list[int]
     spent: list[int]
     matches: list[int]
-    topics: defaultdict[int, set[int]] = Factory(lambda: defaultdict(set))
+    topics: defaultdict[int, Counter[int]] = Factory(lambda: defaultdict(Counter))
     views: defaultdict[int, list[int]] = Factory(lambda: defaultdict(list))
     checkins: defaultdict[int, set[int]] = Factory(lambda: defaultdict(set))
     came_for: list[int] = Factory(lambda: [0] * len(REASONS))

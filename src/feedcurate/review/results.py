@@ -89,6 +89,4 @@ class Replay(Model):
     end: Instant = Field(description="until when, included")
     totals: Totals = Field(description="all posts together")
     spared: Spared = Field(description="what the reader would have been spared")
-    rules: tuple[RuleReplay, ...] = Field(
-        (), description="every rule by name, also those that never fired"
-    )
+    rules: tuple[RuleReplay, ...] = Field((), description="every rule by name, also those that never fired")
