@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from feedcurate.history.memory import MemoryHistory
     from feedcurate.history.sqlite import SQLiteHistory
     from feedcurate.model.account import Account, Claim, Relation
-    from feedcurate.model.activity import Activity
+    from feedcurate.model.activity import Activity, ActivityKind
     from feedcurate.model.decision import (
         AccountAdvice,
         Curation,
@@ -50,7 +50,7 @@ _HOMES = {
     "history.memory": ("MemoryHistory",),
     "history.sqlite": ("SQLiteHistory",),
     "model.account": ("Account", "Claim", "Relation"),
-    "model.activity": ("Activity",),
+    "model.activity": ("Activity", "ActivityKind"),
     "model.decision": (
         "AccountAdvice",
         "Curation",
@@ -78,6 +78,7 @@ __all__ = [
     "AccountAdvice",
     "Act",
     "Activity",
+    "ActivityKind",
     "Added",
     "AdviceState",
     "Batch",

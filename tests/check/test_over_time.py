@@ -175,3 +175,10 @@ def test_a_history_must_be_kept_as_long_as_a_window_reaches() -> None:
 def test_what_is_alike_comes_later_too() -> None:
     """A topic that finds by meaning is one statement for later; its other entries are checked."""
     assert codes('topic t: like "posts about diets", "*x"') == ["E190", "E141"]
+
+
+def test_what_counts_as_active_is_the_readers_to_say() -> None:
+    """Kinds of activity, bare or quoted, as `like` has to be; anything else is told."""
+    assert codes('set active: reply, post, "like"') == []
+    assert codes("set active: reply, dance") == ["E170"]
+    assert codes('set active: "reply me"') == ["E170"]

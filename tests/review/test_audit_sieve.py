@@ -23,8 +23,10 @@ ALL = trigger_topics(PROGRAM)
 PARTS = (
     "summer", "body", "Summer Body", "#SummerBody", "summer_body", "goals", "before", "now", "after", "j’ai", "J'AI",
     "faim", "l'anorexie", "d’anorexie", "straße", "STRASSE", "Strasse", "диета", "ДИЕТА", "ダイエット", "ﾀﾞｲｴｯﾄ",
-    "🦋",    "🏋️", "🏋", "#fitspo", "#FitSpo", "DİYET", "diyet", "maßlos", "cures anxiety", "start", "éé", "e\u0301e\u0301",
-    "ｓｕｍｍｅｒ", "sum\u00admer", "sum\u200dmer", "bo\u200bdy", "\n", "\t", '"', "\\", "\x0b", "\x1f", " ", "-", "é", "…",
+    "🦋", "🏋️", "🏋", "#fitspo", "#FitSpo", "DİYET", "diyet", "maßlos", "cures anxiety", "start", "éé",
+    "e\u0301e\u0301",
+    "ｓｕｍｍｅｒ",
+    "sum\u00admer", "sum\u200dmer", "bo\u200bdy", "\n", "\t", '"', "\\", "\x0b", "\x1f", " ", "-", "é", "…",
     "https://x.example/summer", "#größe", "#GRO\u0308SSE", "ﬁtspo", "ßummer",
 )  # fmt: skip
 

@@ -149,7 +149,8 @@ def _session_gap(_: Elaboration, values: Values) -> Any:
 
 
 def _active(_: Elaboration, values: Values) -> Any:
-    words = frozenset(word for v in values if (word := bare(v)) is not None)
+    # `like` is a reserved word of the language, so it is written as a text here.
+    words = frozenset(v.value if isinstance(v, nodes.TextLit) else bare(v) or "" for v in values)
     known = {kind.value for kind in ActivityKind}
     return words if len(words) == len(values) and words <= known else _BAD
 

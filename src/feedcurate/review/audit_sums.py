@@ -23,7 +23,7 @@ class Sums:
     """Lists are by account, with one more place at the end for nobody; `own` are the reader's accounts.
 
     `wrote` counts what came in by its author, `seen_of` what was seen; both are what the ten most frequent are shares
-    of. `topics` counts the posts on each topic. `checkins` are those after the account was seen, by their places among all.
+    of. `topics` counts the posts on each topic. `checkins` are those after the account was seen, by their places.
     """
 
     own: set[int]

@@ -21,14 +21,12 @@ from feedcurate.review.advice_changes import changed_advice
 from feedcurate.review.changes import Change, Comparison, Kind, Side
 from feedcurate.review.company import Company, company_of
 from feedcurate.review.court import Court, Verdicts, reader_of, wanted_by
-from feedcurate.review.differences import deciding, differences
+from feedcurate.review.differences import changed_quotas, deciding, differences
 from feedcurate.review.excerpts import beginning
 from feedcurate.review.moments import BatchMoment, Moment, PostMoment
 from feedcurate.review.replay import facts_of, times
 from feedcurate.review.timeline import Timeline, Wanted
 from feedcurate.ruleset import Ruleset
-
-_Both = tuple[Verdicts, Verdicts]
 
 
 def compare(
@@ -65,8 +63,7 @@ def compare(
         for moment in timeline:
             befores, afters = (_judged(court, moment) for court in courts)
             for both in zip(befores, afters, strict=True):
-                changes.look_at(both)
-        changes.settle()
+                changes.look_at(*both)
         scenes = [court.scene(max(last, timeline.store.horizon)) for court in courts]
         every = scenes[0].everybody() if any(program.account_rules for program in programs) else ()
         before, after = (about_accounts(scene.judge, every).accounts for scene in scenes)
@@ -83,9 +80,6 @@ def _judged(court: Court, moment: Moment) -> tuple[Verdicts, ...]:
             return ()
 
 
-_SETTLED = 1_000
-
-
 class _Changes:
     """What changes, as it is found."""
 
@@ -95,13 +89,10 @@ class _Changes:
         self._kinds: dict[tuple[Outcome, Outcome], Counter[str]] = {}
         self._by_rule: Counter[str] = Counter()
         self._latest: deque[Change] = deque(maxlen=most)
-        self._waiting: deque[_Both] = deque(maxlen=_SETTLED if most is None else most)
-        """The latest changes whose reasons have not been looked for yet; only those that are listed get any."""
 
-    def look_at(self, both: _Both) -> None:
+    def look_at(self, before: Verdicts, after: Verdicts) -> None:
         """Note where a post is treated differently."""
         self._posts += 1
-        before, after = both
         if _told(before) == _told(after):
             return
         self._changed += 1
@@ -110,15 +101,10 @@ class _Changes:
         kind["posts"] += 1
         kind["replied"] += self._company.is_replied_to(author)
         kind["followed"] += self._company.is_followed(author) is True
-        self._by_rule.update(deciding(before, after))
-        self._waiting.append(both)
-        if len(self._waiting) >= _SETTLED:
-            self.settle()
-
-    def settle(self) -> None:
-        """Find the reasons of what waits."""
-        self._latest.extend(self._change(*both) for both in self._waiting)
-        self._waiting.clear()
+        self._by_rule.update((*deciding(before, after), *changed_quotas(before, after)))
+        if self._latest.maxlen != 0:
+            # Now, as what the conditions look back on moves forward.
+            self._latest.append(self._change(before, after))
 
     def _change(self, before: Verdicts, after: Verdicts) -> Change:
         item = before.opinion.reading.item

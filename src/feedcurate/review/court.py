@@ -120,10 +120,8 @@ def _opinion(bench: Bench, item: Item) -> Opinion:
     reading = bench.judge.read(item)
     fired = firing(bench.live, reading)
     own = is_kept_as_own(bench.judge.program, item, bench.judge.context)
-    if fired:
-        together = verdict((request(rule, reading) for rule in fired), own=own)
-    else:
-        together = _OWN if own else _UNTOUCHED
+    untouched = _OWN if own else _UNTOUCHED
+    together = verdict((request(rule, reading) for rule in fired), own=own) if fired else untouched
     return Opinion(reading, together, fired, firing(bench.shadow, reading) if bench.shadow else ())
 
 

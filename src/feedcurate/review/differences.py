@@ -5,7 +5,7 @@ In: the verdicts of both. Out: `Difference`s, sorted by rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.reasons import every_clause, what_made_it, what_stopped_it
@@ -20,14 +20,14 @@ _OWN_POSTS = "set own_posts"
 def deciding(before: Verdicts, after: Verdicts) -> tuple[str, ...]:
     """The names of the rules that made a difference, sorted: those that decided in one file and do not in the other.
 
-    Where the outcome is another, only rules that ask for an outcome are meant; else those that fire in one file only,
-    or do something else.
+    Where the outcome is another, only rules that ask for an outcome are meant; else those that move or mark a post.
     """
     olds, news = _by_name(before), _by_name(after)
     if before.opinion.verdict.outcome is not after.opinion.verdict.outcome:
         olds, news = _strongest(olds, before), _strongest(news, after)
         every = (_by_name(before), _by_name(after))
     else:
+        olds, news = _marking(olds), _marking(news)
         every = (olds, news)
     names = {name for name in olds.keys() | news.keys() if not _does_same(every[0].get(name), every[1].get(name))}
     return tuple(sorted(names))
@@ -41,14 +41,12 @@ def differences(
     found = [_difference(name, before, after, old.get(name), new.get(name)) for name in names]
     if not names and before.opinion.verdict.outcome is not after.opinion.verdict.outcome:
         found.append(Difference(rule=_OWN_POSTS, how=How.OWN_POSTS))
-    return (*found, *_quotas(before, after))
+    return (*found, *(Difference(rule=one, how=How.QUOTA) for one in changed_quotas(before, after)))
 
 
-def _quotas(before: Verdicts, after: Verdicts) -> Iterator[Difference]:
-    if before.held != after.held:
-        for quota in (before.held, after.held):
-            if quota is not None:
-                yield Difference(rule=quota, how=How.QUOTA)
+def changed_quotas(before: Verdicts, after: Verdicts) -> tuple[str, ...]:
+    """The quotas that hold a post in one file and not in the other, as they are told."""
+    return tuple(dict.fromkeys(one for one in (before.held, after.held) if one)) if before.held != after.held else ()
 
 
 def _by_name(verdicts: Verdicts) -> dict[str, Rule]:
@@ -62,6 +60,15 @@ def _strongest(rules: Mapping[str, Rule], verdicts: Verdicts) -> dict[str, Rule]
         name: rule
         for name, rule in rules.items()
         if rule.actions.strength is strength and strength is not Strength.SHOW
+    }
+
+
+def _marking(rules: Mapping[str, Rule]) -> dict[str, Rule]:
+    """Those that do more than ask for an outcome."""
+    return {
+        name: rule
+        for name, rule in rules.items()
+        if rule.actions.shift or rule.actions.labels or rule.actions.collapse is not None
     }
 
 
