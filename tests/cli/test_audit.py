@@ -52,13 +52,8 @@ def test_files_give_the_same_as_a_database(files: Run) -> None:
     other = json.loads(
         files("audit", "my.curate", "--history", "posts.jsonl", "--activities", "did.jsonl", *options).stdout
     )
-    assert (one.pop("posts_since"), one.pop("views_since")) == (
-        "2026-03-20T09:00:00Z"[:0] or None,
-        "2026-03-29T00:50:00Z",
-    )
+    assert (one.pop("posts_since"), one.pop("views_since")) == (None, "2026-03-29T00:50:00Z")
     assert (other.pop("posts_since"), other.pop("views_since")) == (None, None)
-    one_advice, other_advice = (sum(a["advice"] is not None for a in x["accounts"]) for x in (one, other))
-    assert (one_advice, other_advice) == (1, 1)
     assert one == other
 
 
@@ -68,7 +63,7 @@ def test_rules_may_be_left_out(files: Run) -> None:
     assert told.exit_code == 0
     assert "Without a rule file" in told.stdout
     assert "@me@m.example" not in told.stdout
-    assert "advice: " not in told.stdout
+    assert "unfollow" not in told.stdout
 
 
 def test_the_page_goes_into_a_file(files: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import zlib
 from datetime import UTC
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -31,6 +32,8 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 _WIDTH, _HEIGHT = 900, 1400
+_THE_BROWSERS_OWN = (".google.com", ".googleapis.com")
+"""Chromium asks its makers whether there is a newer one, whatever it shows; these names are found nowhere."""
 
 
 @pytest.fixture
@@ -93,7 +96,7 @@ def _unfiltered(rows: bytes, size: int, step: int) -> bytes:
 
 
 def test_it_is_drawn_and_asks_nobody(browser: str, page: Path, tmp_path: Path) -> None:
-    """The picture has the size that was asked for and the colours of the charts; no address but the file's is loaded."""
+    """The picture has the size that was asked for and the colours of the charts; the page loads nothing."""
     picture, log = tmp_path / "page.png", tmp_path / "net.json"
     _run(
         browser, tmp_path, page, f"--screenshot={picture}", f"--window-size={_WIDTH},{_HEIGHT}", f"--log-net-log={log}"
@@ -103,9 +106,8 @@ def test_it_is_drawn_and_asks_nobody(browser: str, page: Path, tmp_path: Path) -
     step = len(pixels) // (width * height)
     colours = {pixels[place : place + 3] for place in range(0, len(pixels), step)}
     assert {bytes.fromhex("ffffff"), bytes.fromhex("a9cfe0"), bytes.fromhex("1d5f7a")} <= colours
-    asked = [url for url in _addresses(log) if not url.startswith(("file:", "data:", "chrome"))]
-    assert not [url for url in asked if page.name in url or "audit" in url]
-    assert not [url for url in asked if url.startswith("http") and _is_by_the_page(log, url)]
+    asked = {urlsplit(url).hostname or "" for url in _addresses(log) if url.startswith("http")}
+    assert not [host for host in asked if not host.endswith(_THE_BROWSERS_OWN)]
 
 
 def test_it_is_printed(browser: str, page: Path, tmp_path: Path) -> None:
@@ -130,10 +132,3 @@ def _addresses(log: Path) -> list[str]:
     """Every address that the browser's log of the network has."""
     params = (event.get("params") for event in _events(log))
     return [str(one["url"]) for one in params if isinstance(one, dict) and "url" in one]
-
-
-def _is_by_the_page(log: Path, url: str) -> bool:
-    """Whether a page, not the browser itself, asked for an address: pages say who they are."""
-    params = [event.get("params") for event in _events(log)]
-    about = [one for one in params if isinstance(one, dict) and one.get("url") == url]
-    return any(str(one.get("initiator", "not an origin")) not in {"not an origin", "None"} for one in about)

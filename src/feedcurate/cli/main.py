@@ -24,6 +24,8 @@ _MODULES = {
     "import": f"{_COMMANDS}.import_",
     "history": f"{_COMMANDS}.history",
     "advice": f"{_COMMANDS}.advice",
+    "replay": f"{_COMMANDS}.replay",
+    "diff": f"{_COMMANDS}.diff",
     "audit": f"{_COMMANDS}.audit",
     "completion": f"{_COMMANDS}.completion",
     "help": f"{_COMMANDS}.help",

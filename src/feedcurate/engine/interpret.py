@@ -150,6 +150,8 @@ class Reading:
                 return compared(op, self.value(left, elements), self.value(right, elements), how, order)
             case Get(base, field):
                 return _field(self.value(base, elements), field)
+            case Over(whose=whose):
+                return self._over(node, whose, elements)
             case Const(value):
                 return value
             case InAccounts(operand, accounts):
@@ -182,8 +184,6 @@ class Reading:
                 return self._matches(self.value(target, elements), scope, regex)
             case Quantified():
                 return self._quantified(node, elements)
-            case Over(whose=whose):
-                return self._over(node, whose, elements)
             case HabitOver(whose=whose):
                 account = None if whose is None else self.value(whose, elements)
                 return self.judge.context.past.habit(node, account)

@@ -11,7 +11,18 @@ from feedcurate.program.program import AnyRule, Moment
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+
+
+def ticks(instant: datetime) -> int:
+    """An instant as whole microseconds since 1970."""
+    return (instant - EPOCH) // TICK
+
+
+def instant_of(ticks_: int) -> datetime:
+    """The instant of so many microseconds since 1970, in UTC."""
+    return EPOCH + ticks_ * TICK
 
 
 def local(instant: datetime, zone: tzinfo) -> datetime | None:
@@ -30,7 +41,7 @@ def first_instant(wall: datetime, zone: tzinfo) -> datetime:
 def last_instant(wall: datetime, zone: tzinfo) -> datetime:
     """The last instant at which the wall is shown, of a repeated hour the later; in a DST gap, the last before it."""
     instant = _instant(wall.replace(fold=1), zone)
-    return instant if _shows(instant, wall, zone) else max(instant, EARLIEST + _TICK) - _TICK
+    return instant if _shows(instant, wall, zone) else max(instant, EARLIEST + TICK) - TICK
 
 
 def shown_at(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
@@ -80,7 +91,7 @@ def _after_gap(wall: datetime, zone: tzinfo) -> datetime:
     """
     before = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     after = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    while after - before > _TICK:
+    while after - before > TICK:
         middle = before + (after - before) / 2
         if middle.astimezone(zone).replace(tzinfo=None) < wall.replace(fold=0):
             before = middle

@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import assert_never
 
-from attrs import frozen
+from attrs import field, frozen
 
-from feedcurate.engine.moments import EARLIEST, first_instant, local
+from feedcurate.engine.moments import EARLIEST, first_instant, local, ticks
 from feedcurate.program.expr import Calendar, Window
 from feedcurate.program.program import Settings
 
@@ -24,6 +24,17 @@ class Stretch:
     start: datetime
     end: datetime
     from_start: bool
+    first: int = field(init=False, eq=False, repr=False)
+    """The first microsecond in it, counted from 1970."""
+    last: int = field(init=False, eq=False, repr=False)
+
+    @first.default
+    def _first(self) -> int:
+        return ticks(self.start) + (not self.from_start)
+
+    @last.default
+    def _last(self) -> int:
+        return ticks(self.end)
 
     def has(self, at: datetime) -> bool:
         """Whether an instant lies in it."""

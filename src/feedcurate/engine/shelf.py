@@ -12,27 +12,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
 from attrs import Factory, define, frozen
 
 from feedcurate.engine.elements import Element
+from feedcurate.engine.moments import TICK
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-TICK = timedelta(microseconds=1)
 Exact = int | Fraction
-
-
-def ticks(instant: datetime) -> int:
-    """An instant as microseconds since 1970."""
-    return (instant - EPOCH) // TICK
-
-
-def instant_of(ticks_: int) -> datetime:
-    """The instant of so many microseconds since 1970, in UTC."""
-    return EPOCH + ticks_ * TICK
 
 
 def exact(value: float | timedelta) -> Exact:
@@ -115,8 +104,11 @@ class Column:
         return len({answer.day for answer in self.answers[start:end] if answer.truth is True})
 
     def _catch_up(self) -> None:
-        good = self._good
-        if good == len(self.answers):
+        good, count = self._good, len(self.answers)
+        if good == count:
+            return
+        if count - good == 1 and len(self._true) == count:
+            self._add_last(self.answers[good])
             return
         new = self.answers[good:]
         counted = [answer.truth is True and answer.measure is not None for answer in new]
@@ -126,6 +118,16 @@ class Column:
         _extend(self._measured, good, counted)
         self._total[good:] = accumulate(measures, initial=self._total[good])
         self._good = len(self.answers)
+
+    def _add_last(self, answer: Answer) -> None:
+        """The usual case, that one more came in at the end."""
+        is_true = answer.truth is True
+        counted = is_true and answer.measure is not None
+        self._true.append(self._true[-1] + is_true)
+        self._known.append(self._known[-1] + (answer.truth is not None))
+        self._measured.append(self._measured[-1] + counted)
+        self._total.append(self._total[-1] + (answer.measure or 0 if counted else 0))
+        self._good += 1
 
 
 def _extend(sums: array[int], good: int, new: Sequence[int]) -> None:
@@ -186,7 +188,7 @@ class Shelf:
         for column in self.columns:
             column.remove(index)
 
-    def between(self, start: int, end: int, *, from_start: bool) -> tuple[int, int]:
-        """The indexes of the elements after `start`, or from it on, up to `end`."""
-        first = bisect_left(self.times, start) if from_start else bisect_right(self.times, start)
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The indexes of the elements from `start` to `end`, both included."""
+        first = bisect_left(self.times, start)
         return first, max(first, bisect_right(self.times, end))

@@ -15,7 +15,7 @@ from itertools import accumulate, islice, pairwise
 
 from attrs import field, frozen
 
-from feedcurate.engine.shelf import TICK, ticks
+from feedcurate.engine.moments import TICK, ticks
 from feedcurate.model.activity import LONGEST, ActivityKind
 from feedcurate.model.facts import Act
 
@@ -108,9 +108,9 @@ class Sittings:
             is_view = doing.kind == ActivityKind.VIEW
             yield doing, doing.kind in self._active or (is_view and doing.post in taken_up)
 
-    def between(self, start: int, end: int, *, from_start: bool) -> tuple[int, int]:
-        """The indexes of the activities after `start`, or from it on, up to `end`."""
-        first = bisect_left(self._times, start) if from_start else bisect_right(self._times, start)
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The indexes of the activities from `start` to `end`, both included."""
+        first = bisect_left(self._times, start)
         return first, max(first, bisect_right(self._times, end))
 
     def passive(self, first: int, last: int) -> int:

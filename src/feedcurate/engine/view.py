@@ -16,10 +16,10 @@ from feedcurate.engine.context import Context
 from feedcurate.engine.elements import KIND_OF, Element
 from feedcurate.engine.folding import bounded, folded
 from feedcurate.engine.interpret import judge_of
-from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.moments import EARLIEST, TICK, instant_of, ticks
 from feedcurate.engine.periods import Stretch, stretch
 from feedcurate.engine.questions import Group
-from feedcurate.engine.shelf import TICK, Shelf, instant_of, ticks
+from feedcurate.engine.shelf import Shelf
 from feedcurate.engine.sittings import Sittings
 from feedcurate.engine.windows import Windows
 from feedcurate.model.account import Account
@@ -44,7 +44,7 @@ class View:
     now: datetime
     _session: Any = field(default=_UNSET, init=False)
     _start: Any = field(default=_UNSET, init=False)
-    _whole: dict[tuple[Stream, bool, Window], bool] = field(factory=dict, init=False)
+    _wholes: dict[Over, bool] = field(factory=dict, init=False)
     _habits: dict[HabitOver, Any] = field(factory=dict, init=False)
     _spans: dict[Window, Stretch | None] = field(factory=dict, init=False)
     _asked: Account | None = field(default=None, init=False)
@@ -58,7 +58,9 @@ class View:
             if over.window is None:
                 return self._since(over, whose)
             span = self._span(over.window)
-            is_whole = self._is_whole(over.stream, over.mine, over.window, span)
+            is_whole = self._wholes.get(over)
+            if is_whole is None:
+                is_whole = self._wholes[over] = self._is_whole(over.stream, span, mine=over.mine)
             place = self.windows.questions.places[over]
             shelf = self._shelf(place.group, whose, self.now if span is None else span.start)
             first, last = (0, 0) if span is None else _between(shelf, span)
@@ -134,7 +136,7 @@ class View:
         place = self.windows.questions.places[over]
         for start in (self.now, EARLIEST):
             shelf = self._shelf(place.group, whose, start)
-            _, last = shelf.between(shelf.since, ticks(self.now), from_start=True)
+            _, last = shelf.between(shelf.since, ticks(self.now))
             latest = shelf.columns[place.column].last_true(last)
             if latest is not None:
                 return shelf.times[latest]
@@ -163,7 +165,7 @@ class View:
 
     def _habit(self, over: HabitOver) -> Any:
         span = self._span(over.window)
-        is_whole = self._is_whole(Stream.VIEWS, False, over.window, span)
+        is_whole = self._is_whole(Stream.VIEWS, span)
         if over.habit is Habit.POSTS_SEEN:
             return bounded(float(self._posts_seen(span)), is_whole)
         sittings = self.windows.sittings(self.now if span is None else span.start)
@@ -253,14 +255,11 @@ class View:
         session = self.session_start() if window is Calendar.SESSION else None
         return stretch(window, self.now, self.windows.reader, session)
 
-    def _is_whole(self, stream: Stream, mine: bool, window: Window, span: Stretch | None) -> bool:
-        """Whether the history holds all of a stream in a window."""
-        key = (stream, mine, window)
-        if key not in self._whole:
-            kind = KIND_OF.get(stream)
-            whole = self._is_held(POSTS if kind is None else kind, span)
-            self._whole[key] = whole or (mine and kind is None and self._is_held(ActivityKind.POST, span))
-        return self._whole[key]
+    def _is_whole(self, stream: Stream, span: Stretch | None, *, mine: bool = False) -> bool:
+        """Whether the history holds all of a stream in a stretch of time."""
+        kind = KIND_OF.get(stream)
+        whole = self._is_held(POSTS if kind is None else kind, span)
+        return whole or (mine and kind is None and self._is_held(ActivityKind.POST, span))
 
     def _is_held(self, what: str, span: Stretch | None) -> bool:
         since = self.windows.held(what)
@@ -282,7 +281,7 @@ def view_of(windows: Windows, context: Context) -> View:
 
 def _between(ordered: Shelf | Sittings, span: Stretch) -> tuple[int, int]:
     """The indexes of what lies in a stretch of time."""
-    return ordered.between(ticks(span.start), ticks(span.end), from_start=span.from_start)
+    return ordered.between(span.first, span.last)
 
 
 def _length(act: Act) -> int:

@@ -29,10 +29,10 @@ from feedcurate.engine.elements import (
     stands_in,
 )
 from feedcurate.engine.interpret import judge_of
-from feedcurate.engine.moments import EARLIEST, LATEST
+from feedcurate.engine.moments import EARLIEST, LATEST, TICK, ticks
 from feedcurate.engine.periods import days_date, readers_time
 from feedcurate.engine.questions import Asked, Group, Questions, questions_of
-from feedcurate.engine.shelf import PLAIN, TICK, Answer, Column, Shelf, exact, ticks
+from feedcurate.engine.shelf import PLAIN, Answer, Column, Shelf, exact
 from feedcurate.engine.sittings import Sittings
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, ActivityKind

@@ -55,7 +55,7 @@ def audit_page(audit: Audit, zone: tzinfo) -> str:
 def _summary(audit: Audit) -> str:
     moods = f"{mood_words(audit.moods.mean)} <span class=soft>of 5</span>" if audit.moods.checkins else UNKNOWN
     figures = [
-        ("posts that came in", f"{audit.posts:,}"),
+        ("posts came in", f"{audit.posts:,}"),
         ("of them seen", f"{audit.seen:,}"),
         ("accounts", f"{len(audit.accounts):,}"),
         ("time", time_words(total_time(audit))),

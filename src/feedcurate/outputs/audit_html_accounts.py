@@ -26,14 +26,16 @@ MOST = 60
 
 def accounts(audit: Audit) -> str:
     """The accounts with most time."""
-    rows = [list(_row(one, with_rules=audit.rules is not None)) for one in audit.accounts[:MOST]]
+    told = [one for one in audit.accounts if one.posts or one.reposts or one.seen or one.time or one.advice]
+    rows = [list(_row(one, with_rules=audit.rules is not None)) for one in told[:MOST]]
     if not rows:
-        return section("Accounts", "<p>There is none in this history.</p>")
+        return section("Accounts", "<p>None has anything in this period.</p>")
     head = ["account", "time", "posts", "seen", "mood", "followed", "credential", "reach"]
     if audit.rules is not None:
         head += ["purpose", "matches", "advice"]
-    more = len(audit.accounts) - MOST
-    others = f" {more:,} more, with less time, are not in this table." if more > 0 else ""
+    more, silent = max(0, len(told) - MOST), len(audit.accounts) - len(told)
+    others = f" {more:,} more, with less time, are not in this table." if more else ""
+    others += f" Of {silent:,} nothing came in or was seen in this period." if silent else ""
     caption = f"Those that took most time first; what is not known is “{UNKNOWN}”.{others}"
     return section("Accounts", table(caption, head, rows, numbers={1, 2, 3, 4, 9}), kind="page")
 
@@ -41,7 +43,7 @@ def accounts(audit: Audit) -> str:
 def _row(one: AuditedAccount, *, with_rules: bool) -> Iterator[str]:
     yield account_cell(one.account)
     yield time_words(one.time)
-    reposts = f"<br><span class=known>{repost_words(one)}</span>" if one.reposts else ""
+    reposts = f"<br><span class=known>{_together(repost_words(one))}</span>" if one.reposts else ""
     yield f"{one.posts + one.reposts:,}{reposts}"
     yield f"{one.seen:,}"
     yield shift_words(one.mood_shift)
@@ -49,10 +51,15 @@ def _row(one: AuditedAccount, *, with_rules: bool) -> Iterator[str]:
     yield UNKNOWN if one.credential is None else CREDENTIAL_WORDS[one.credential]
     yield reach_words(one)
     if with_rules:
-        yield shown(purpose_words(one))
+        yield shown(purpose_words(one)) if one.lists else _together(purpose_words(one))
         topics = f"<br><span class=known>{', '.join(map(isolated, one.topics))}</span>" if one.topics else ""
         yield f"{one.matches or 0:,}{topics}"
         yield _advice_cell(one)
+
+
+def _together(words: str) -> str:
+    """A few words on one line."""
+    return words.replace(" ", "&nbsp;")
 
 
 def _advice_cell(one: AuditedAccount) -> str:

@@ -81,6 +81,8 @@ details table { width: auto; }
   thead { display: table-header-group; }
   table { font-size: 8.5pt; }
   th, td { padding: .2rem .35rem; }
+  dl.sum { grid-template-columns: repeat(6, auto); gap: .4rem; }
+  dl.sum dd { font-size: 1.1rem; }
   .name { min-width: 0; }
   .scroll { overflow: visible; }
   svg { min-width: 0; }

@@ -34,7 +34,7 @@ def when(audit: Audit) -> str:
     ]
     if audit.moods.checkins:
         parts += _moods(audit)
-    return section("When", *parts, kind="page")
+    return section("When", *parts)
 
 
 def _moods(audit: Audit) -> Iterable[str]:

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from feedcurate.engine.following import following as following_of
+from feedcurate.engine.moments import TICK
 from feedcurate.engine.periods import ReadersTime, day_began, readers_time
-from feedcurate.engine.shelf import TICK
 from feedcurate.history.audit_rows import Rows, StoreRows
 from feedcurate.history.dates import to_micros
 from feedcurate.model.account import Account

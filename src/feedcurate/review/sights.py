@@ -10,9 +10,8 @@ from typing import cast
 
 from attrs import field, frozen
 
-from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.moments import EARLIEST, TICK
 from feedcurate.engine.seen import Identity, identity
-from feedcurate.engine.shelf import TICK
 from feedcurate.model.facts import Store
 
 

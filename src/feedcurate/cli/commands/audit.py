@@ -1,4 +1,4 @@
-"""`feedcurate audit`: what is in a feed and where the time goes. In: a history, perhaps rules. Out: a table or a page."""
+"""`feedcurate audit`: what is in a feed, and where time goes. In: a history, perhaps rules. Out: a table or a page."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def command(
 
 def _whole_day(end: datetime, reader: tzinfo) -> datetime:
     """An end; midnight without a clock's offset is a date, and means the last instant of that day."""
-    from datetime import time, timedelta
+    from datetime import date, time, timedelta
 
     from feedcurate.engine.moments import first_instant
 
     is_date = end.tzinfo is None and end.time() == time(0)
-    if not is_date or end.date() == datetime.max.date():
+    if not is_date or end.date() == date.max:
         return _in_zone(end, reader)
     return first_instant(end + timedelta(days=1), reader) - timedelta(microseconds=1)
 
