@@ -23,9 +23,9 @@ from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.item import Item
 
-_VIEWS = 8_000
+_VIEWS = 20_000
 """How many views are handed over at once."""
-_POSTS = 500
+_POSTS = 2_000
 _TICK = timedelta(microseconds=1)
 _KINDS = tuple(sorted(kind.value for kind in ActivityKind if kind is not ActivityKind.VIEW))
 

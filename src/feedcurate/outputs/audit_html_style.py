@@ -83,7 +83,7 @@ details table { width: auto; }
   th, td { padding: .2rem .35rem; }
   dl.sum { grid-template-columns: repeat(6, auto); gap: .4rem; }
   dl.sum dd { font-size: 1.1rem; }
-  .name { min-width: 0; }
+  .name { min-width: 38mm; }
   .scroll { overflow: visible; }
   svg { min-width: 0; }
   details { display: none; }

@@ -15,7 +15,7 @@ form before it is taken for a candidate. Why that is sound (`matching.prefilter`
    signs stand, which are in no phrase together with words.
 3. A regular expression looks at each text of a post as it is. Where a post's JSON has no escapes, is harmless as above,
    and the expression speaks of no beginning or end, it is found in the JSON as it is in the text; else all strings of
-   the post are searched.
+   the post are searched. The same goes for several posts together: what none of them has, each has not.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ _GAP = r"(?:[^a-z0-9\n]|\\[bfnrt]|\\u[0-9a-f]{4})*"
 _TAG_GAP = r"(?:[^a-z0-9_\"\n]|\\[bfnrt\"]|\\u[0-9a-f]{4})*"
 """Between the letters of a tag that is written in several words, inside one string."""
 _BEYOND = r"[^\x00-\x7f]+"
+_TOGETHER = 16
+"""So many posts are searched for regular expressions at once."""
+_ESCAPES = ((rb"\n", b"\n"), (rb"\"", b'"'), (rb"\t", b"\t"), (rb"\r", b"\r"), (rb"\b", b"\b"), (rb"\f", b"\f"))
 _ENDS = re.compile(r"(?<!\[)\^|\$|\\[AzZ]")
 _UNICODE = re.compile(r"\\U([0-9a-f]{8})|\\u([0-9a-f]{4})")
 
@@ -61,8 +64,20 @@ class Sieve:
         if self._has_words_to_find:
             found.update(place for place in self._hits(joined) if self._has_words(texts[place]))
         if self._regexes:
-            found.update(place for place, text in enumerate(texts) if place not in found and self._has_regex(text))
+            for start in range(0, len(texts), _TOGETHER):
+                some = range(start, min(start + _TOGETHER, len(texts)))
+                if self._may_have_regex(b"\n".join(texts[start : start + _TOGETHER])):
+                    found.update(place for place in some if place not in found and self._has_regex(texts[place]))
         return sorted(found)
+
+    def _may_have_regex(self, joined: bytes) -> bool:
+        """Whether any of some posts may match a regular expression; what one of them has, they have together."""
+        if self._has_ends or b"\\u" in joined or b"\\\\" in joined or self._harmful.search(joined) is not None:
+            return True
+        if b"\\" in joined:
+            for escape, sign in _ESCAPES:
+                joined = joined.replace(escape, sign)
+        return any(one.search(joined) is not None for one in self._plain)
 
     def _hits(self, joined: bytes) -> Iterator[int]:
         """The posts that the first look does not let through."""

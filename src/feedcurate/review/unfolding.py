@@ -23,8 +23,8 @@ from feedcurate.model.facts import Act, Changes, Seen
 from feedcurate.model.item import Item
 from feedcurate.review.past_batches import Batches
 
-_MOST_STEPS = 256
-"""So many steps back `changes` can say what came; whoever is further behind has to read again."""
+_MOST_KEPT = 10_000
+"""Of so many posts and activities that came last `changes` can say it; whoever is further behind has to read again."""
 
 
 class Unfolding:
@@ -39,6 +39,7 @@ class Unfolding:
         """How many posts and activities ever came."""
         self._step = 0
         self._steps: list[Changes] = []
+        self._kept = 0
 
     # --- Moving forward ---------------------------------------------------------------------------
 
@@ -46,6 +47,7 @@ class Unfolding:
         """Go to an instant at which a batch was the last, without saying what came until then."""
         self.horizon, self.place = horizon, place
         self._steps.clear()
+        self._kept = 0
         self._step += 1
 
     def reach(self, horizon: datetime, posts: Iterable[Item], acts: Sequence[Act]) -> None:
@@ -64,8 +66,10 @@ class Unfolding:
         self._step += 1
         self.taken += len(posts) + len(acts)
         self._steps.append(Changes(self._step, posts, acts))
-        if len(self._steps) > _MOST_STEPS:
-            del self._steps[0]
+        self._kept += len(posts) + len(acts)
+        while self._kept > _MOST_KEPT and len(self._steps) > 1:
+            oldest = self._steps.pop(0)
+            self._kept -= len(oldest.posts) + len(oldest.acts)
 
     def _has_come(self, item: Item) -> bool:
         return self.batches.has_come(identity(item), self.place)
