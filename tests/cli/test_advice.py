@@ -98,3 +98,11 @@ def test_there_is_no_answer_to_take_back_before_there_is_one(asked: Run) -> None
     [one] = _ids(asked)
     done = asked("--undo", one)
     assert (done.exit_code, "has no answer to take back" in done.stderr) == (2, True)
+
+
+def test_what_came_back_from_a_snooze_waits_like_any_other(asked: Run) -> None:
+    """It does not say that it is snoozed any longer."""
+    [one] = _ids(asked)
+    asked("--snooze", one, "--for", "3")
+    assert "snoozed until" in asked("--all").stdout
+    assert asked(now=("--now", "2026-05-13T12:00:00Z")).stdout.startswith(f"{one}  since 2026-05-10\n")

@@ -342,3 +342,11 @@ def test_a_path_that_looks_like_something_else(tmp_path: Path, monkeypatch: pyte
             assert len(list(history.posts(*ALWAYS))) == 1
         monkeypatch.chdir(tmp_path)
         assert (tmp_path / name).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes of this kind")
+def test_a_new_history_is_its_owner_s_alone(tmp_path: Path) -> None:
+    """Whatever the mask of the process: what somebody looked at is nobody else's business."""
+    with SQLiteHistory(tmp_path / "me.db") as history:
+        history.add([post("1")])
+        assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}

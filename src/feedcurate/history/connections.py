@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from sqlite3 import Connection
 from threading import Lock, RLock, local
 from time import monotonic, sleep
@@ -157,6 +157,7 @@ class Connections:
         connection.close()
 
     def _connect(self) -> Connection:
+        _begin(self.path)
         connection = sqlite3.connect(
             self.path, timeout=self._timeout, isolation_level=None, check_same_thread=False, cached_statements=64
         )
@@ -207,3 +208,9 @@ class Connections:
                 sleep(_NAP)
         if mode != "wal":
             raise HistoryError(f"`{self.path}` cannot be kept there: the file system knows no write-ahead log")
+
+
+def _begin(path: str) -> None:
+    """Make an empty file that only its owner can read, where there is none; SQLite would let everybody read it."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

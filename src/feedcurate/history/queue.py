@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from feedcurate.model.account import Account
-from feedcurate.model.decision import AccountAdvice
+from feedcurate.model.decision import AccountAdvice, AdviceWord
 from feedcurate.model.identity import account_key, same_account
 from feedcurate.model.record import AdviceState, QueuedAdvice
 
@@ -30,9 +30,12 @@ def evidence_of(advice: AccountAdvice) -> frozenset[str]:
 
 
 def offered(queue: Iterable[QueuedAdvice], advice: Iterable[AccountAdvice], now: datetime) -> Iterator[QueuedAdvice]:
-    """The entries to put into a queue for what is advised now: new ones, and waiting ones that have changed."""
+    """The entries to put into a queue for what is advised now: new ones, and waiting ones that have changed.
+
+    That an account is to be kept as it is asks nothing of the reader.
+    """
     entries = list(queue)
-    for one in advice:
+    for one in (one for one in advice if one.advice is not AdviceWord.KEEP):
         same = [e for e in entries if e.advice.advice is one.advice and _is_about(e.account, one.account)]
         evidence = evidence_of(one)
         waiting = next((entry for entry in same if entry.state in _WAITING), None)

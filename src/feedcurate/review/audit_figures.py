@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from heapq import nlargest
 from statistics import median_low
 from typing import TypeVar
@@ -46,8 +47,13 @@ class Rated:
         after = [self.moods[place] for place in checkins if place >= self.first]
         if len(after) < FEW:
             return None
+        return float(Fraction(sum(after), len(after)) - self.mean)
+
+    @cached_property
+    def mean(self) -> Fraction:
+        """The mean mood of all that are counted for shifts; there has to be one."""
         every = self.moods[self.first :]
-        return float(Fraction(sum(after), len(after)) - Fraction(sum(every), len(every)))
+        return Fraction(sum(every), len(every))
 
 
 def moods_of(moods: Sequence[int]) -> Moods:

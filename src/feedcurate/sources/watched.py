@@ -74,7 +74,7 @@ def match(address: str, known: Addresses) -> Match | None:
     source = known.source_at(address) or social_source(address)
     if account is None and source is None:
         return None
-    return Match(source or (account.source if account else None), None, account)
+    return Match((account.source if account else None) or source, None, account)
 
 
 @frozen
