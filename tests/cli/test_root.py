@@ -15,7 +15,10 @@ from feedcurate.cli.main import cli
 from feedcurate.errors import HistoryError
 from tests.cli.conftest import Run
 
-COMMANDS = ["init", "check", "fmt", "run", "explain", "try", "import", "history", "advice", "completion", "help"]
+COMMANDS = [
+    *("init", "check", "fmt", "run", "explain", "try", "import", "history", "advice", "replay", "diff", "audit"),
+    *("completion", "help"),
+]
 
 
 def test_help_lists_the_commands_that_there_are(run: Run) -> None:

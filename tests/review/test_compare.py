@@ -29,12 +29,12 @@ def loaded(text: str, head: str = DIET) -> Ruleset:
 
 def diet(name: str, at_hour: int = 0, **more: object) -> Item:
     """A post that mentions it."""
-    return post(name, NOON + at_hour * HOUR, text="Your summer body plan", **more)
+    return post(name, NOON + at_hour * HOUR).model_copy(update={"text": "Your summer body plan", **more})
 
 
-def compared(old: str, new: str, *items: Item, **more: int) -> Comparison:
+def compared(old: str, new: str, *items: Item, most: int | None = None) -> Comparison:
     """Two texts over some posts."""
-    return compare(loaded(old), loaded(new), MemoryHistory(items), None, END, **more)
+    return compare(loaded(old), loaded(new), MemoryHistory(items), None, END, most=most)
 
 
 def test_a_condition_that_is_added_is_the_reason() -> None:

@@ -40,7 +40,7 @@ def command(
     show: int,
     form: str,
 ) -> int:
-    """Tell which past decisions change from one rule file to another.
+    """Tell which past decisions another rule file changes.
 
     For each, the rule and the condition that made the difference; then which accounts are advised about differently as
     of the end. As with diff(1), the status is 0 where nothing changes, 1 where something does, and 2 where there is

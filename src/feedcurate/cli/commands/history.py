@@ -22,7 +22,7 @@ _DATABASE = click.argument("database", metavar="HISTORY", type=click.Path(exists
 
 @click.group()
 def command() -> None:
-    """Your own history: take it with you, or take something out of it."""
+    """Take your history with you, or take something out of it."""
 
 
 @command.command()
