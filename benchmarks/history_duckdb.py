@@ -17,7 +17,7 @@ from attrs import frozen
 from benchmarks.history_questions import MONTH, ON_TOPIC, RULES, TOP, Audit, Fired, Labels, Person, firing
 from benchmarks.history_rows import row_of
 from benchmarks.history_rules import Condition, Measure, Table, Value, flag_of, topics
-from benchmarks.history_workload import ACTIVITIES, POSTS
+from benchmarks.history_workload import ACTIVITIES, POSTS, READER
 from benchmarks.workload import NOW
 from feedcurate import Item
 
@@ -81,11 +81,13 @@ _PEOPLE = f"""
 select coalesce(w.who, l.who), coalesce(w.posts, 0), coalesce(w.on_topic, 0), coalesce(l.spent, 0)
 from (select who, count(*) as posts, count(*) filter ({ON_TOPIC}) as on_topic from wrote group by who) w
 full join (select who, sum(spent) filter ("view") as spent from looked group by who) l on w.who = l.who
-order by 1
+where coalesce(w.who, l.who) != '{READER}' order by 1
 """  # noqa: S608 - made of names and numbers from here
 _SUGGESTED = """
-select count(*) filter (post.suggested) / count(*)
-from act join post on act.item = post.id and act.source = post.source where act.kind = 'view'
+select count(*) filter (suggested) / count(*) from (
+    select distinct post.id, post.source, post.suggested
+    from act join post on act.item = post.id and act.source = post.source where act.kind = 'view' and not post.mine
+)
 """
 _HOURS = """
 with marked as (

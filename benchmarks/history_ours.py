@@ -7,6 +7,7 @@ library can give so far.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -14,11 +15,16 @@ from typing import TypeVar
 from attrs import frozen
 
 import feedcurate
-from benchmarks.history_questions import RULES, Audit, Fired, Labels, NotYet
-from benchmarks.history_rules import rule_file
+from benchmarks.history_questions import MONTH, RULES, TOP, Audit, Fired, Labels, Person
+from benchmarks.history_rules import HEAD, audit_file, rule_file
 from benchmarks.history_workload import ACTIVITIES, POSTS, START
+from benchmarks.workload import NOW
 from feedcurate import Activity, Curator, Item
+from feedcurate.engine.moments import TICK
 from feedcurate.history.sqlite import SQLiteHistory
+from feedcurate.review.audit import audit
+from feedcurate.review.audit_model import AuditedAccount
+from feedcurate.review.replay import replay
 
 FILE = "history.db"
 
@@ -64,12 +70,30 @@ class OurPast:
         return frozenset(decision.labels)
 
     def audit(self) -> Audit:
-        """Raises NotYet."""
-        raise NotYet
+        """The library's own audit; `feedcurate audit` does no more but draw it."""
+        found = audit(self.curator.history, feedcurate.loads(audit_file()), start=START, end=NOW)
+        spent = sorted((_micros(one.time) for one in found.accounts), reverse=True)
+        [suggested] = [one.seen_share or 0.0 for one in found.reasons if one.reason == "suggested"]
+        people = sorted(map(_person, found.accounts), key=lambda one: one.who)
+        hours = tuple((_micros(hour.active), _micros(hour.passive)) for hour in found.hours)
+        return Audit(tuple(people), suggested, sum(spent[:TOP]) / sum(spent), hours)
 
     def replay(self) -> Fired:
-        """Raises NotYet."""
-        raise NotYet
+        """The library's own replay, of rules that leave the reader's own posts out."""
+        rules = "".join(
+            f"{one.text.replace('    then', '     and not post is mine' + chr(10) + '    then')}\n" for one in RULES
+        )
+        found = replay(feedcurate.loads(HEAD + rules), self.curator.history, NOW - timedelta(days=MONTH) + TICK, NOW)
+        return {one.rule: one.fired for one in found.rules}
+
+
+def _person(account: AuditedAccount) -> Person:
+    posts = account.posts + account.reposts
+    return Person(account.account.handle or "", posts, account.matches or 0, _micros(account.time))
+
+
+def _micros(span: timedelta) -> int:
+    return span // TICK
 
 
 def _batches(things: Iterable[T]) -> Iterator[list[T]]:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from benchmarks.history_questions import MONTH, ON_TOPIC, RULES, TOP, Audit, Fired, Labels, Person, firing
 from benchmarks.history_rows import TOPICS, row_of
 from benchmarks.history_rules import Condition, Measure, Table, Value
-from benchmarks.history_workload import ACTIVITIES, POSTS
+from benchmarks.history_workload import ACTIVITIES, POSTS, READER
 from benchmarks.workload import NOW
 from feedcurate import Item
 
@@ -149,12 +149,14 @@ class PolarsPast:
         acts = pl.read_parquet(self.folder / "act.parquet")
         wrote = self.tables[Table.WROTE].group_by("who").agg(pl.len().alias("posts"), pl.col(ON_TOPIC).sum())
         looked = self.tables[Table.LOOKED].group_by("who").agg(pl.col("spent").filter("view").sum())
-        people = wrote.join(looked, "who", "full", coalesce=True).fill_null(0).sort("who")
+        people = wrote.join(looked, "who", "full", coalesce=True).fill_null(0)
+        people = people.filter(pl.col("who") != READER).sort("who")
         views = acts.filter(pl.col("kind") == "view").join(
             self.tables[Table.POSTS], left_on=["item", "source"], right_on=["id", "source"]
         )
         rows = tuple(Person(*row) for row in people.select("who", "posts", ON_TOPIC, "spent").rows())
         spent = sorted((person.spent for person in rows), reverse=True)
+        views = views.filter(~pl.col("mine")).unique(["item", "source"])
         suggested = len(views.filter("suggested")) / len(views)
         return Audit(rows, suggested, sum(spent[:TOP]) / sum(spent), _hours(acts))
 

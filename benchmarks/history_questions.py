@@ -6,8 +6,9 @@ same for all before any time counts.
 - import: both files are read and kept, so that nothing has to be read from JSON again.
 - prepare: whatever is worked out beforehand for the fifty rules, and kept.
 - one new post: it is taken up, and then fifty conditions are measured for its author, as of now.
-- audit: per account its posts, the time spent on it and its posts on a topic; what share of the views suggestions had,
-  what share of the time the ten accounts that took most of it; active and passive time by hour of the day, in UTC.
+- audit: per account its posts, the time spent on it and its posts on a topic; what share of the posts that were
+  looked at came as suggestions, what share of the time the ten accounts that took most of it; active and passive
+  time by hour of the day, in UTC. The reader's own account and posts are left out.
 - replay: how often each rule would have fired in the last 30 days, each post judged at its own time (a repost at that
   of the repost), with all that lies up to it; the reader's own posts are not judged.
 """
@@ -18,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from benchmarks.history_rules import Condition, Value, conditions
 from feedcurate import Item
@@ -37,11 +38,14 @@ Fired = Mapping[str, int]
 
 @frozen
 class Person:
-    """An account in the audit; `spent` in microseconds, on what it wrote and what it reposted."""
+    """An account in the audit; `spent` in microseconds, on what it wrote and what it reposted.
+
+    What is on the topic is not compared: this library looks at all of a post, the others at its text alone.
+    """
 
     who: str
     posts: int
-    on_topic: int
+    on_topic: int = field(eq=False, repr=False)
     spent: int
 
 
@@ -89,10 +93,6 @@ class Contender(Protocol):
     def opened(self, folder: Path) -> Past:
         """What was brought in and prepared, in a new process."""
         ...
-
-
-class NotYet(Exception):
-    """The library cannot answer this so far."""
 
 
 def firing(values: Sequence[Value], rules: Sequence[Condition] = RULES) -> Labels:

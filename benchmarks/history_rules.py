@@ -126,9 +126,18 @@ def conditions() -> tuple[Condition, ...]:
     return tuple(evolve(one, name=f"look_back_{number:02}") for number, one in enumerate(some))
 
 
+HEAD = f'set timezone: "UTC"\nset me: @{READER}\n\n'
+
+
 def rule_file(some: Iterable[Condition]) -> str:
     """The rules in the language."""
-    return f'set timezone: "UTC"\nset me: @{READER}\n\n' + "\n".join(one.text for one in some)
+    return HEAD + "\n".join(one.text for one in some)
+
+
+def audit_file() -> str:
+    """A rule that makes the first topic one that the audit counts."""
+    words = ", ".join(f'"{word}"' for word in topics()[0])
+    return f"{HEAD}topic {flag_of(0)}: {words}\nrule audited when post.text mentions {flag_of(0)} then hide\n"
 
 
 def _of_posts() -> Iterator[Condition]:

@@ -1,5 +1,7 @@
 """Rules for accounts over the past: asked at the end of every day of the accounts whose posts came on it.
 
+At the end of the time they are asked of all that came, since a rule may fire for who has fallen silent.
+
 In: days that end, in order of time. Out: how often each rule's advice began. It begins where the rule fires and did not
 when that account was last asked about; an account that posts every day and is advised against all the while is one.
 """
@@ -7,9 +9,11 @@ when that account was last asked about; an account that posts every day and is a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.joint_advice import AccountRequest, account_advice
+from feedcurate.model.account import Account
 from feedcurate.program.program import AccountRule
 from feedcurate.review.court import Court
 from feedcurate.review.directory import Directory
@@ -28,6 +32,11 @@ class AccountTallies:
         self._standing: Standing[AccountRule] = Standing(rules, court.reader.zone)
         self._tallies = {rule.name: Tally(rule) for rule in rules}
         self._advised: dict[int, frozenset[str]] = {}
+        self._met: dict[int, Account] = {}
+
+    def ask_all(self, now: datetime) -> None:
+        """Ask of every account that came so far."""
+        self.ask(DayMoment(now, tuple(self._met.values())))
 
     def ask(self, moment: DayMoment) -> None:
         """Ask of the accounts of a day."""
@@ -38,6 +47,7 @@ class AccountTallies:
         for account in moment.accounts:
             number = self._directory.number(account)
             if number is not None:
+                self._met[number] = account
                 reading = judge.of_account(account)
                 self._count(moment, number, _firing(holding.live, reading), _firing(holding.shadow, reading))
 

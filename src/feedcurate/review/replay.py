@@ -44,13 +44,13 @@ def replay(
     Posts that were curated in a batch are judged as of its instant and together with it, quotas included, exactly as a
     `Curator` decided then. Any other post that is dated in this time is judged as of its arrival, by itself. Each post
     counts once, as of when it first came; what is in no batch and has no date does not. Rules for accounts are asked at
-    the end of each of the reader's days, those for the session whenever the reader had looked at something; rules for
-    drafts are not asked, as drafts are not kept.
+    the end of each of the reader's days, of those whose posts came on it, and at `end` of all that came; rules for the
+    session whenever the reader had looked at something; rules for drafts are not asked, as drafts are not kept.
 
     A post is in windows from the batch on with which it came. What a history does not keep cannot be replayed: earlier
     states of posts (all are judged in their newest), what was erased, when posts that are in no batch were imported
     (they count from their date on), when activities were recorded (they count from when they were), whom the reader
-    followed then, and since when streams were held then.
+    followed then, and since when streams were said to be held.
 
     Raises ValueError where an instant has no time zone, or `end` lies before `start`; `HistoryError` where the history
     cannot be read.
@@ -72,6 +72,7 @@ def replay(
                     past.accounts.ask(moment)
                 case DoneMoment():
                     past.sessions.ask(moment)
+        past.accounts.ask_all(last)
         return past.result(history, start, first, last)
 
 

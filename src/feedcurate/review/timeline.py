@@ -30,7 +30,7 @@ from feedcurate.review.past_batches import PastBatch, batches_of
 from feedcurate.review.slices import TICK, Slices
 from feedcurate.review.unfolding import Unfolding
 
-_BATCH, _POST, _DONE, _DAY = range(4)
+_BEGIN, _BATCH, _POST, _DONE, _DAY = range(5)
 _KEPT = 20_000
 _AT_ONCE = 2_000
 
@@ -56,6 +56,8 @@ class Timeline:
         self._days = Days(reader, end)
         self._waiting: list[tuple[datetime, int, Any, Any]] = []
         """Moments to come: when, what, and what settles which of two at one instant is first; then its subject."""
+        self._unbegun: set[ActivityKind] = set()
+        """The kinds of activity of which none has come yet."""
         self._recent: dict[Identity, Item] = {}
         """Posts of batches that were read lately: most are asked for again soon."""
 
@@ -69,6 +71,9 @@ class Timeline:
             self._waiting.append((batch.now, _BATCH, batch.place, batch))
         if self._start > EARLIEST:
             self.store.begin(self._start - TICK, place)
+        if self._wanted.acts and batches.all:
+            self._unbegun = kinds_to_come(self._history, self._start)
+            self.store.begun |= set(ActivityKind) - self._unbegun
         slices = Slices(self._start, self._end)
         while not slices.is_over():
             end = slices.end()
@@ -91,6 +96,8 @@ class Timeline:
                 self._await(key, item, end)
         if self._wanted.done:
             self._await_ends(acts)
+        if self._unbegun:
+            self._await_kinds(acts)
         return len(posts) + len(acts)
 
     def _await(self, key: Identity, item: Item, end: datetime) -> None:
@@ -105,6 +112,13 @@ class Timeline:
         looked = [act.activity for act in acts if act.activity.kind in (ActivityKind.VIEW, ActivityKind.OPEN)]
         for end in {one.at + (one.duration or timedelta(0)) for one in looked}:
             heapq.heappush(self._waiting, (end, _DONE, (), None))
+
+    def _await_kinds(self, acts: Sequence[Act]) -> None:
+        """The first activity of each kind."""
+        for kind in self._unbegun & {act.activity.kind for act in acts}:
+            first = min(act.activity.at for act in acts if act.activity.kind is kind)
+            heapq.heappush(self._waiting, (first, _BEGIN, kind, kind))
+            self._unbegun.discard(kind)
 
     def _keep(self, key: Identity, item: Item) -> None:
         self._recent[key] = item
@@ -145,6 +159,8 @@ class Timeline:
             yield PostMoment(now, subject)
         elif what == _DONE:
             yield DoneMoment(now)
+        elif what == _BEGIN:
+            self.store.begin_kind(subject)
         else:
             yield self._days.ended(now)
 
@@ -175,3 +191,16 @@ class Timeline:
                 heapq.heappop(self._waiting)
                 if what == _DAY:
                     yield self._days.ended(now)
+
+
+def kinds_to_come(history: History, instant: datetime) -> set[ActivityKind]:
+    """The kinds of activity of which there was none before an instant."""
+    left = {kind for kind in ActivityKind if history.held(kind) is not None}
+    absent = set(ActivityKind) - left
+    slices = Slices(EARLIEST, instant - TICK) if instant > EARLIEST else None
+    while slices is not None and left and not slices.is_over():
+        end = slices.end()
+        acts = list(history.acts(slices.at, end, tuple(sorted(left))))
+        slices.done(end, len(acts))
+        left -= {act.activity.kind for act in acts}
+    return left | absent

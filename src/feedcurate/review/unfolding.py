@@ -4,7 +4,8 @@ In: a history and its batches. Out: `Unfolding`, a `Store` (`model.facts`) in wh
 
 A post of a batch comes with the first batch that it was in; any other post, and what the reader did, comes at its date.
 Everything is there in its newest state, as that is all a history keeps; accounts are known as they are now, and since
-when things are held is what the history says now.
+when things are held is what the history says now. But where there are batches, somebody lived with it: then no kind of
+activity was held before there was one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from feedcurate.engine.seen import Identity, identity
 from feedcurate.history.base import History
 from feedcurate.model.account import Account
 from feedcurate.model.activity import ActivityKind
-from feedcurate.model.facts import Act, Changes, Seen
+from feedcurate.model.facts import POSTS, Act, Changes, Seen
 from feedcurate.model.item import Item
 from feedcurate.review.past_batches import Batches
 
@@ -37,6 +38,8 @@ class Unfolding:
         self.place = 0
         self.taken = 0
         """How many posts and activities ever came."""
+        self.begun: set[str] = set()
+        """The kinds of activity of which there has been one, where there are batches."""
         self._step = 0
         self._steps: list[Changes] = []
         self._kept = 0
@@ -59,6 +62,12 @@ class Unfolding:
         """Let the batch at a place come; `posts` are those of it that were in none before."""
         self.place = place
         self._took(tuple(item for item in posts if self._is_dated(item)), ())
+
+    def begin_kind(self, kind: str) -> None:
+        """Let there be the first activity of a kind."""
+        self.begun.add(kind)
+        self._step += 1
+        self._steps.append(Changes(self._step))
 
     def _took(self, posts: tuple[Item, ...], acts: tuple[Act, ...]) -> None:
         if not (posts or acts):
@@ -107,6 +116,8 @@ class Unfolding:
 
     def held(self, what: str) -> datetime | None:
         """See `Store`."""
+        if self.batches.all and what != POSTS and what not in self.begun:
+            return None
         return self.history.held(what)
 
     def mark(self) -> Hashable:
