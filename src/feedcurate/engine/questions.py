@@ -42,7 +42,7 @@ class Group:
     each: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Question:
     """What is asked of an element."""
 

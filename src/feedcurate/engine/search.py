@@ -14,6 +14,7 @@ from attrs import Factory, define, frozen
 from feedcurate.engine import kleene
 from feedcurate.engine.fields import TextField, fields_seen
 from feedcurate.engine.kleene import Truth
+from feedcurate.engine.tables import tables_of
 from feedcurate.matching.automaton import Hit
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
@@ -63,6 +64,7 @@ class Search:
     _hits: dict[tuple[bool, str], list[Hit]] = Factory(dict)
     _posts: dict[int, Place] = Factory(dict)
     _texts: dict[str, Place] = Factory(dict)
+    _words_only: frozenset[int] = Factory(lambda self: tables_of(self.program).words_only, takes_self=True)
 
     def post(self, item: Item) -> Place:
         """Everything a reader sees of the post at hand or of one it quotes."""
@@ -81,6 +83,8 @@ class Search:
 
     def mentions(self, place: Place, topic: int) -> Truth:
         """Whether a topic is mentioned. Topics lean on each other in chains of any length, so no recursion."""
+        if not place.patterns and topic in self._words_only:
+            return None if place.blind else False
         waiting = [] if topic in place.topics else [topic]
         while waiting:
             current = self.program.topics[waiting[-1]]

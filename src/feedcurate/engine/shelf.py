@@ -31,6 +31,10 @@ def exact(value: float | timedelta) -> Exact:
     return int(value) if float(value).is_integer() else Fraction(value)
 
 
+FEW = 48
+"""So many answers are added up one by one, which takes less time and room than keeping sums."""
+
+
 @frozen
 class Answer:
     """What was asked of one element: whether its condition is true, what it measures, and on which day it was."""
@@ -55,83 +59,98 @@ class Totals:
 
 
 @define(eq=False)
+class _Sums:
+    """Running sums over answers: at each index, what those before it come to. `good` answers are in them."""
+
+    true: array[int] = Factory(lambda: array("q", [0]))
+    known: array[int] = Factory(lambda: array("q", [0]))
+    total: list[Exact] = Factory(lambda: [0])
+    measured: array[int] = Factory(lambda: array("q", [0]))
+    good: int = 0
+
+    def catch_up(self, answers: list[Answer]) -> None:
+        """Take in the answers that are not in yet; usually that is one at the end."""
+        new = answers[self.good :]
+        counted = [answer.truth is True and answer.measure is not None for answer in new]
+        measures = [answer.measure or 0 if counts else 0 for answer, counts in zip(new, counted, strict=True)]
+        self._extend(self.true, [answer.truth is True for answer in new])
+        self._extend(self.known, [answer.truth is not None for answer in new])
+        self._extend(self.measured, counted)
+        self.total[self.good :] = accumulate(measures, initial=self.total[self.good])
+        self.good = len(answers)
+
+    def _extend(self, sums: array[int], new: Sequence[int]) -> None:
+        sums[self.good :] = array("q", accumulate(new, initial=sums[self.good]))
+
+
+@define(eq=False)
 class Column:
-    """One question's answers, element by element, with running sums that are made when they are asked for."""
+    """One question's answers, element by element; where they are more than a few, with running sums over them."""
 
     answers: list[Answer] = Factory(list)
-    _true: array[int] = Factory(lambda: array("q", [0]))
-    _known: array[int] = Factory(lambda: array("q", [0]))
-    _total: list[Exact] = Factory(lambda: [0])
-    _measured: array[int] = Factory(lambda: array("q", [0]))
-    _good: int = 0
-    """So many answers are in the running sums."""
+    _sums: _Sums | None = None
 
     def insert(self, index: int, answer: Answer) -> None:
         """Put an answer at a place."""
         self.answers.insert(index, answer)
-        self._good = min(self._good, index)
+        self._spoil(index)
 
     def remove(self, index: int) -> None:
         """Take an answer out."""
         del self.answers[index]
-        self._good = min(self._good, index)
+        self._spoil(index)
 
     def totals(self, start: int, end: int) -> Totals:
         """What the answers from one index up to another come to."""
-        self._catch_up()
+        if len(self.answers) <= FEW:
+            return _added_up(self.answers[start:end])
+        sums = self._caught_up()
         return Totals(
-            true=self._true[end] - self._true[start],
-            known=self._known[end] - self._known[start],
-            total=self._total[end] - self._total[start],
-            measured=self._measured[end] - self._measured[start],
+            true=sums.true[end] - sums.true[start],
+            known=sums.known[end] - sums.known[start],
+            total=sums.total[end] - sums.total[start],
+            measured=sums.measured[end] - sums.measured[start],
         )
 
     def true_ones(self, start: int, end: int, most: int) -> int | None:
         """The index from which on there are the last so many true answers between two; None where there is none."""
-        self._catch_up()
-        true = self._true[end]
-        wanted = max(self._true[start], true - most)
-        return None if wanted == true else bisect_right(self._true, wanted, lo=start, hi=end + 1) - 1
+        true = self._caught_up().true
+        wanted = max(true[start], true[end] - most)
+        return None if wanted == true[end] else bisect_right(true, wanted, lo=start, hi=end + 1) - 1
 
     def last_true(self, end: int) -> int | None:
         """The index of the last true answer before one; None where there is none."""
-        self._catch_up()
-        true = self._true[end]
-        return None if true == 0 else bisect_left(self._true, true, hi=end + 1) - 1
+        true = self._caught_up().true
+        return None if true[end] == 0 else bisect_left(true, true[end], hi=end + 1) - 1
 
     def days(self, start: int, end: int) -> int:
         """On how many different days the true answers from one index up to another were."""
         return len({answer.day for answer in self.answers[start:end] if answer.truth is True})
 
-    def _catch_up(self) -> None:
-        good, count = self._good, len(self.answers)
-        if good == count:
-            return
-        if count - good == 1 and len(self._true) == count:
-            self._add_last(self.answers[good])
-            return
-        new = self.answers[good:]
-        counted = [answer.truth is True and answer.measure is not None for answer in new]
-        measures = [answer.measure or 0 if counts else 0 for answer, counts in zip(new, counted, strict=True)]
-        _extend(self._true, good, [answer.truth is True for answer in new])
-        _extend(self._known, good, [answer.truth is not None for answer in new])
-        _extend(self._measured, good, counted)
-        self._total[good:] = accumulate(measures, initial=self._total[good])
-        self._good = len(self.answers)
+    def _spoil(self, index: int) -> None:
+        if self._sums is not None:
+            self._sums.good = min(self._sums.good, index)
 
-    def _add_last(self, answer: Answer) -> None:
-        """The usual case, that one more came in at the end."""
-        is_true = answer.truth is True
-        counted = is_true and answer.measure is not None
-        self._true.append(self._true[-1] + is_true)
-        self._known.append(self._known[-1] + (answer.truth is not None))
-        self._measured.append(self._measured[-1] + counted)
-        self._total.append(self._total[-1] + (answer.measure or 0 if counted else 0))
-        self._good += 1
+    def _caught_up(self) -> _Sums:
+        if self._sums is None:
+            self._sums = _Sums()
+        if self._sums.good != len(self.answers):
+            self._sums.catch_up(self.answers)
+        return self._sums
 
 
-def _extend(sums: array[int], good: int, new: Sequence[int]) -> None:
-    sums[good:] = array("q", accumulate(new, initial=sums[good]))
+def _added_up(answers: Iterable[Answer]) -> Totals:
+    """What a few answers come to, one by one."""
+    true = known = measured = 0
+    total: Exact = 0
+    for answer in answers:
+        known += answer.truth is not None
+        if answer.truth is True:
+            true += 1
+            if answer.measure is not None:
+                measured += 1
+                total += answer.measure
+    return Totals(true, known, total, measured)
 
 
 @define(eq=False)

@@ -12,17 +12,19 @@ from attrs import frozen
 
 from feedcurate.engine.compare import comparable
 from feedcurate.program.expr import Expr, ExprId, How, OneOf, Quantified, Var, children
-from feedcurate.program.program import Program
+from feedcurate.program.program import Program, Topic
 
 
 @frozen(eq=False)
 class Tables:
     """`open[i]`: expression `i` speaks of the element of a `Quantified` outside it, so that it has many values a post.
 
+    `words_only`: topics that nothing but words can make mentioned; where a text has none of any pattern, they are not.
     `values` are the constants of each `OneOf` over texts or hashtags, in comparable form.
     """
 
     open: tuple[bool, ...]
+    words_only: frozenset[int]
     values: Mapping[ExprId, frozenset[str]]
 
 
@@ -31,12 +33,23 @@ def tables_of(program: Program) -> Tables:
     """The side tables of a program; the latest few are kept."""
     return Tables(
         open=_open(program.exprs),
+        words_only=_words_only(program.topics),
         values={
             i: frozenset(comparable(str(value), expr.how) for value in expr.values)
             for i, expr in enumerate(program.exprs)
             if isinstance(expr, OneOf) and expr.how in (How.TEXT, How.HASHTAG)
         },
     )
+
+
+def _words_only(topics: tuple[Topic, ...]) -> frozenset[int]:
+    """Those without regular expressions and likenesses, in which no topic has any either."""
+    words = [(topic.entries, topic.exceptions) for topic in topics]
+    found = {i for i, both in enumerate(words) if not any(one.regexes for one in both) and not topics[i].likes}
+    # A topic may stand before one that it includes, so this goes on until nothing is lost any more.
+    while lost := {i for i in found if not topics[i].includes | topics[i].excluded <= found}:
+        found -= lost
+    return frozenset(found)
 
 
 def _open(exprs: tuple[Expr, ...]) -> tuple[bool, ...]:

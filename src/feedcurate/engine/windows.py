@@ -8,7 +8,7 @@ forgotten and read again when it is needed.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from threading import RLock
@@ -31,7 +31,7 @@ from feedcurate.engine.elements import (
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST, LATEST, TICK, ticks
 from feedcurate.engine.periods import days_date, readers_time
-from feedcurate.engine.questions import Asked, Group, Questions, questions_of
+from feedcurate.engine.questions import Asked, Group, Question, Questions, questions_of
 from feedcurate.engine.shelf import PLAIN, Answer, Column, Shelf, exact
 from feedcurate.engine.sittings import Sittings
 from feedcurate.model.account import Account
@@ -42,8 +42,10 @@ from feedcurate.model.item import Item
 from feedcurate.program.expr import Stream
 from feedcurate.program.program import Program
 
-MOST_COLUMNS = 100_000
-"""So many questions times accounts are kept answered, those of the accounts asked for last: some 50 MB."""
+MOST_COLUMNS = 200_000
+"""So many questions times accounts are kept answered, those of the accounts asked for last: some 60 MB."""
+MOST_JUDGED = 20_000
+"""The answers of so many posts are kept for the next shelf that they stand on."""
 _FEWEST_ACCOUNTS = 100
 
 Form = frozenset[tuple[str, str]]
@@ -70,6 +72,9 @@ class Windows:
         self._forms: dict[tuple[str, str], set[Form]] = {}
         each = sum(len(asked.questions) for group, asked in self.questions.groups.items() if group.each)
         self._most_accounts = max(_FEWEST_ACCOUNTS, MOST_COLUMNS // max(1, each))
+        posts = [asked for group, asked in self.questions.groups.items() if group.stream is Stream.POSTS]
+        self._of_posts = tuple(dict.fromkeys(question for asked in posts for question in asked.questions))
+        self._judged: OrderedDict[tuple[Hashable, datetime, datetime], dict[Question, Answer]] = OrderedDict()
         self._sittings: Sittings | None = None
         self._held: dict[str, datetime | None] = {}
         self._members: dict[AccountSet, tuple[Account, ...]] = {}
@@ -97,11 +102,14 @@ class Windows:
         self._forms.clear()
         self._sittings = None
         self._members.clear()
+        self._judged.clear()
 
     def _take_in_posts(self, changes: Changes) -> None:
         if not changes.posts:
             return
         everybody = self._shelves.get(Group(Stream.POSTS))
+        if changes.replaced:
+            self._judged.clear()
         self._drop_replaced(changes.replaced)
         for item in changes.posts:
             if everybody is not None:
@@ -319,10 +327,24 @@ class Windows:
     # --- Judging ----------------------------------------------------------------------------------
 
     def _answers(self, element: Element, asked: Asked) -> list[Answer]:
-        """What an element answers to each question, decided as of its arrival."""
+        """What an element answers to each question, decided as of its arrival.
+
+        A post stands on the shelf of its author, of its reposter, and of everybody; it is judged once for all.
+        """
+        if not isinstance(element.subject, Item) or len(self._of_posts) == 1:
+            return self._judge(element, asked.questions)
+        name = (element.key, element.at, element.arrived)
+        known = self._judged.get(name)
+        if known is None:
+            known = self._judged[name] = dict(zip(self._of_posts, self._judge(element, self._of_posts), strict=True))
+            if len(self._judged) > MOST_JUDGED:
+                self._judged.popitem(last=False)
+        return [known[question] for question in asked.questions]
+
+    def _judge(self, element: Element, questions: Iterable[Question]) -> list[Answer]:
         reading = judge_of(self.program, self.basics_at(element.arrived)).of_element(element)
         answers: list[Answer] = []
-        for question in asked.questions:
+        for question in questions:
             truth = True if question.where is None else reading.truth(question.where)
             value = None if question.measure is None or truth is not True else reading.value(question.measure)
             day = days_date(element.at, self.reader) if question.days and truth is True else None
