@@ -58,8 +58,9 @@ def main() -> int:
     parser.add_argument("--smoke", action="store_true", help="seconds of everything; the figures mean nothing")
     parser.add_argument("--folder", type=Path, help="where the files are kept, and found again by the next run")
     parser.add_argument("--write", action="store_true", help="write the figures into benchmarks/README.md")
+    parser.add_argument("--size", type=int, default=FULL.posts, help="so many posts and as many activities")
     wanted = parser.parse_args()
-    effort = Effort(SMOKE, 20, 1) if wanted.smoke else Effort(FULL, 200, 3)
+    effort = Effort(SMOKE, 20, 1) if wanted.smoke else Effort(Size(wanted.size, wanted.size), 200, 3)
     try:
         with _folder(wanted.folder) as folder, processes() as fresh:
             answers = measured(

@@ -5,6 +5,7 @@ In: values of options. Out: instants of the reader, checked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
@@ -15,18 +16,23 @@ from feedcurate.cli.options import Command, moment, zone
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def period_options(command: Command) -> Command:
-    """The past and the time of it that is looked at, and who reads."""
-    for option in (
+def period_options(begins: str) -> Callable[[Command], Command]:
+    """The past and the time of it that is looked at, and who reads; `begins` says where the time does by itself."""
+    options = (
         click.option("--me", multiple=True, metavar="ACCOUNT", help="An account of yours; may be given again."),
         click.option("--timezone", callback=zone, metavar="NAME", help="Your time zone, over that of the rules."),
         click.option("--until", "end", callback=moment, metavar="DATE", help="Up to this day or instant (now)."),
-        click.option("--from", "start", callback=moment, metavar="DATE", help="From this day or instant on (all)."),
+        click.option("--from", "start", callback=moment, metavar="DATE", help=f"From this day on ({begins})."),
         click.option("--activities", type=_FILE, help="What you did: JSON Lines, CSV, or an ActivityWatch export."),
         click.option("--history", required=True, type=_FILE, help="The past: a database, or JSON Lines of items."),
-    ):
-        command = option(command)
-    return command
+    )
+
+    def add(command: Command) -> Command:
+        for option in options:
+            command = option(command)
+        return command
+
+    return add
 
 
 def period(start: datetime | None, end: datetime | None, reader: tzinfo) -> tuple[datetime | None, datetime]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from feedcurate.cli import streams
-from feedcurate.cli.options import format_option, moment, zone
+from feedcurate.cli.options import format_option
+from feedcurate.cli.period import period_options
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -23,12 +24,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("rules", type=_FILE, required=False)
-@click.option("--history", required=True, type=_FILE, help="What was before: a database, or JSON Lines of items.")
-@click.option("--activities", type=_FILE, help="What you did: JSON Lines, CSV, or an ActivityWatch export.")
-@click.option("--from", "start", callback=moment, metavar="DATE", help="The beginning (30 days before the end).")
-@click.option("--until", "end", callback=moment, metavar="DATE", help="The end; a date without a clock is included.")
-@click.option("--timezone", callback=zone, metavar="NAME", help="Your time zone, over that of the rules.")
-@click.option("--me", multiple=True, metavar="ACCOUNT", help="An account of yours; may be given again.")
+@period_options("30 days before the end")
 @format_option("table", "json", "html", default="table", told="A table, all of it as JSON, or a page to print.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
 def command(
@@ -52,6 +48,7 @@ def command(
     from zoneinfo import ZoneInfo
 
     from feedcurate.cli.past import past
+    from feedcurate.cli.period import period
     from feedcurate.cli.rules import load_rules
     from feedcurate.model.item import Item
     from feedcurate.review.audit import audit
@@ -61,31 +58,12 @@ def command(
     reader = timezone or ZoneInfo(told or "UTC")
     make = Item if ruleset is None else ruleset.program.item
     before = past(history, activities, make, reader)
-    until = datetime.now(reader) if end is None else _whole_day(end, reader)
-    since = None if start is None else _in_zone(start, reader)
-    if since is not None and since > until:
-        raise click.UsageError("the period ends before it begins: `--from` is after the end")
+    since, until = period(start, end, reader)
     for problem in before.problems:
         streams.say(f"could not read {problem}")
     audited = audit(before.history, ruleset, start=since, end=until, timezone=reader, me=me)
     _present(audited, reader, form, output)
     return 2 if before.problems else 0
-
-
-def _whole_day(end: datetime, reader: tzinfo) -> datetime:
-    """An end; midnight without a clock's offset is a date, and means the last instant of that day."""
-    from datetime import date, time, timedelta
-
-    from feedcurate.engine.moments import first_instant
-
-    is_date = end.tzinfo is None and end.time() == time(0)
-    if not is_date or end.date() == date.max:
-        return _in_zone(end, reader)
-    return first_instant(end + timedelta(days=1), reader) - timedelta(microseconds=1)
-
-
-def _in_zone(instant: datetime, reader: tzinfo) -> datetime:
-    return instant.replace(tzinfo=reader) if instant.tzinfo is None else instant
 
 
 def _present(audited: Audit, reader: tzinfo, form: str, output: Path | None) -> None:

@@ -25,7 +25,7 @@ _TROUBLE = 2
 @click.command()
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
-@period_options
+@period_options("all")
 @click.option("--show", type=click.IntRange(min=0), default=20, show_default=True, help="How many changes are listed.")
 @format_option("table", "json", default="table", told="A page to read (table) or one JSON document.")
 def command(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @rules_argument
-@period_options
+@period_options("all")
 @format_option("table", "json", default="table", told="A page to read (table) or one JSON document.")
 def command(
     rules: Path,
