@@ -80,7 +80,7 @@ def test_a_period_that_ends_before_it_begins_is_wrong_usage(files: Run) -> None:
     """The message names the option."""
     told = files("audit", "--history", "me.db", "--from", "2026-04-01", "--until", "2026-03-01")
     assert told.exit_code == 2
-    assert "`--from` is after the end" in told.stderr
+    assert "`--from` lies after `--until`" in told.stderr
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_audited(files: Run, tmp_path: Path) -> None:
