@@ -16,9 +16,9 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 
 # No deadlines: a busy machine is no bug. `dev` and `ci` repeat the same examples, so that a red run can be run again;
 # `soak` looks for new ones.
-settings.register_profile("dev", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("dev", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile(
-    "ci", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci", max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
     "soak", max_examples=1_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
