@@ -214,4 +214,4 @@ def test_a_large_feed_under_many_quotas_is_arranged_in_seconds() -> None:
     ]
     start = process_time()
     arranged(batch, *quotas)
-    assert process_time() - start < 30
+    assert process_time() - start < 90

@@ -103,4 +103,4 @@ def test_hostile_texts_take_linear_time(piece: str, size: int) -> None:
     """A million characters take seconds; a quadratic way would take hours."""
     started = time.process_time()
     contact_details(piece * (size // len(piece)))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 90

@@ -79,9 +79,9 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("name", TEXTS)
 def test_hostile_texts_take_linear_time(name: str) -> None:
     """A fifth of a million characters made to be slow take seconds at most; quadratic ways would take minutes."""
-    assert seconds(TEXTS[name]) < 20
+    assert seconds(TEXTS[name]) < 60
 
 
 def test_rows_of_ambiguous_hashtags_take_linear_time() -> None:
     """Ten thousand in a row, each with three readings: 3 ** 10,000 ways through, each place walked once."""
-    assert seconds("#SummerBody #ABody #A_B " * 3_334) < 20
+    assert seconds("#SummerBody #ABody #A_B " * 3_334) < 60

@@ -156,7 +156,7 @@ def test_a_long_run_of_marks(run: str) -> None:
     assert clean(composed(few)) == unicodedata.normalize("NFKC", without)
     started = time.process_time()
     read("é" + run * 250_000 + "x")
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 90
 
 
 @given(st.text(st.sampled_from("aAéE\u0301\u0323\u0345\u200b’ ßİ\u0307ﾀ\uff9eᄒ\u1161\u11ab\u0640")))

@@ -139,7 +139,7 @@ def test_no_expression_is_slow(source: str) -> None:
     """What takes other engines longer than the universe lasts is done in a moment."""
     started = time.process_time()
     assert not compiled(source).found("a" * 500_000)
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 90
 
 
 _atoms = st.sampled_from(["a", "b", "c", "[ab]", "[^a]", ".", r"\w", r"\d", r"\s", r"\b", "é", "(?:ab|c)"])

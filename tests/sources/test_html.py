@@ -126,7 +126,7 @@ def test_hostile_markup_costs_no_more_than_its_length(unit: str) -> None:
     """100,000 repetitions of what makes careless parsers quadratic, for which Python 3.11's own takes minutes."""
     started = time.process_time()
     prose(unit * 100_000)
-    assert time.process_time() - started < 30
+    assert time.process_time() - started < 90
 
 
 @given(st.text(st.sampled_from("<>/!-?&;#\"'= \nabp\x00\ud800") | st.characters(), max_size=200))
