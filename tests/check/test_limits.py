@@ -14,7 +14,7 @@ from feedcurate.ruleset import examine, examine_text
 from feedcurate.text.limits import Limits
 
 SECONDS = 90
-"""Of processor time, on a slow machine that does other things too; under coverage on a busy machine the longest has taken twenty."""
+"""Of processor time; on a busy machine, with coverage, the longest of these has taken twenty."""
 
 
 @contextmanager
