@@ -102,7 +102,7 @@ class Plain:
             named = None if activity.item is None else (activity.source or "unknown", activity.item)
             return Act(activity, activity.account, None, named)
         item = self.items[post]
-        return Act(activity, activity.account or item.author, reposter(item), post)
+        return Act(activity, activity.account or item.author, reposter(item), post, item.author)
 
     def acts(
         self, start: datetime, end: datetime, kinds: Iterable[ActivityKind], of: Account | None = None

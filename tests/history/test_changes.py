@@ -29,7 +29,7 @@ def test_what_was_added_since_a_mark(history: Kind) -> None:
     found = changes(history, mark)
     assert sorted(found.posts, key=lambda item: item.id) == [newer, post("3")]
     assert found.replaced == {("mastodon", "1")}
-    assert found.acts == (Act(act(LIKE, item="1"), author=ANA, post=("mastodon", "1")),)
+    assert found.acts == (Act(act(LIKE, item="1"), author=ANA, post=("mastodon", "1"), writer=ANA),)
     assert changes(history, found.mark) == Changes(found.mark)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,10 +17,10 @@ from feedcurate.engine.view import view_of
 from feedcurate.engine.windows import Windows
 from feedcurate.history.memory import MemoryHistory
 from feedcurate.model.account import Account
-from feedcurate.model.activity import Activity
+from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item, Via
-from feedcurate.program.expr import HabitOver, Over
+from feedcurate.program.expr import Habit, HabitOver, Over
 from feedcurate.program.program import Program
 from feedcurate.ruleset import Ruleset
 from tests.properties.past import (
@@ -60,6 +60,7 @@ def everything() -> str:
         asked += [f"count({stream} of @cat, {window})" for stream in ("views", "likes")]
         asked += [f"sum(view.duration of views of account where author is bot, {window})"]
     asked += [f"since({stream})" for stream in STREAMS]
+    asked += ["mood_shift(7 days)", "mood_shift(24 hours)"]
     asked += ["since(posts by account where post.likes > 3)", "since(posts by @ann)", "since(views of account)"]
     mine = [f"count(posts by me, {window})" for window in WINDOWS]
     mine += ["since(posts by me where post.likes > 3)", "count(views of me, 7 days)", "days(posts by me, 18 days)"]
@@ -84,6 +85,9 @@ def told(program: Program, windows: Windows, context: Context) -> dict[str, Any]
             case Over():
                 for account in (*PEOPLE, RENAMED, NAMELESS):
                     found[f"{program.calls[number]} {account.handle}"] = view.aggregate(expr, account)
+            case HabitOver(Habit.MOOD_SHIFT):
+                for account in (*PEOPLE, RENAMED, NAMELESS):
+                    found[f"{program.calls[number]} {account.handle}"] = view.habit(expr, account)
             case HabitOver():
                 found[program.calls[number]] = view.habit(expr, None)
             case _:
@@ -161,6 +165,19 @@ def test_keeping_up_is_the_same_as_starting_anew() -> None:
 
     holds()
     assert grown
+
+
+def test_an_activity_is_about_the_account_it_names_and_about_who_wrote_the_post() -> None:
+    """Also where these are two, and both are already being kept up with."""
+    now = datetime(2026, 3, 28, 23, tzinfo=UTC)
+    history = MemoryHistory([Item(id="1", source="mastodon", author=ANN, published=now)])
+    context = context_of(PROGRAM, Facts(history=history), now, history)
+    kept = Windows(PROGRAM, history, context)
+    told(PROGRAM, kept, context)
+    history.record([Activity(kind=ActivityKind.VIEW, at=now, item="1", source="mastodon", account=BOB)])
+    found = told(PROGRAM, kept, context)
+    assert found == told(PROGRAM, Windows(PROGRAM, history, context), context)
+    assert [found[f"count(views of account, 24 hours) {who.handle}"] for who in (ANN, BOB, CAT)] == [1.0, 1.0, 0.0]
 
 
 # --- The curator and the pure function ------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import feedcurate as fc
@@ -70,6 +70,7 @@ def test_aggregates_are_what_a_database_answers() -> None:
     """Over every stream, with conditions and measures that are partly unknown, in every window."""
     found: Counter[str] = Counter()
 
+    @settings(max_examples=max(100, settings().max_examples))
     @given(pasts(), st.lists(aggregates(), min_size=4, max_size=8), st.sampled_from(PEOPLE))
     def holds(past: tuple[Clock, list[Item], list[Activity]], asked: list[Aggregate], account: Account) -> None:
         clock, posts, deeds = past

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from feedcurate.engine.moments import TICK
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.facts import Act
@@ -88,11 +89,11 @@ def posts_of(items: Iterable[Item], accounts: Collection[Account], *, mine: bool
         else:
             continue
         if element is not None:
-            addresses |= _addresses(item)
+            addresses |= addresses_of(item)
             yield element
     for element in sorted(reposts_by_others, key=lambda one: str(one.key)):
-        if isinstance(element.subject, Item) and addresses.isdisjoint(_addresses(element.subject)):
-            addresses |= _addresses(element.subject)
+        if isinstance(element.subject, Item) and addresses.isdisjoint(addresses_of(element.subject)):
+            addresses |= addresses_of(element.subject)
             yield element
 
 
@@ -101,23 +102,8 @@ def is_one_of(account: Account | None, accounts: Iterable[Account]) -> bool:
     return any(same_account(account, one) is True for one in accounts)
 
 
-def stand_ins(elements: Iterable[Element], account: Account) -> frozenset[str]:
-    """The addresses of an account's posts that are there as others' reposts."""
-    return frozenset(
-        address
-        for one in elements
-        if isinstance(one.subject, Item) and one.subject.via is not None
-        if same_account(one.reposter, account) is not True
-        for address in _addresses(one.subject)
-    )
-
-
-def stands_in(item: Item, addresses: Collection[str]) -> bool:
-    """Whether a post has one of some addresses."""
-    return not _addresses(item).isdisjoint(addresses)
-
-
-def _addresses(item: Item) -> set[str]:
+def addresses_of(item: Item) -> set[str]:
+    """By which a post and reposts of it are one: its canonical address, where it has one."""
     return set() if item.url is None else {canonical_address(item.url)}
 
 
@@ -126,6 +112,12 @@ def act_element(act: Act) -> Element:
     activity = act.activity
     key = None if activity.id is None else (activity.source, activity.id)
     return Element(activity.at, key, activity, act.author, act.reposter, activity.at)
+
+
+def length_of(element: Element) -> int:
+    """How long an activity took, in microseconds; nothing where that is not known, and for a post."""
+    duration = element.subject.duration if isinstance(element.subject, Activity) else None
+    return 0 if duration is None else duration // TICK
 
 
 def postings(posting: Iterable[Act], known: Collection[tuple[str, str]]) -> Iterator[Element]:

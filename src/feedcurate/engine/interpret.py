@@ -111,7 +111,7 @@ class Reading:
     search: Search
     author: Account | None = None
     reposter: Account | None = None
-    _known: dict[ExprId, Any] = Factory(dict)
+    _known: dict[ExprId, Any] = Factory(lambda self: dict(self.judge.tables.constants), takes_self=True)
 
     @property
     def item(self) -> Item:

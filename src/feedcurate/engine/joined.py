@@ -147,7 +147,9 @@ class Joined:
         item = self._post_of(act)
         if item is None:
             return act
-        return Act(act.activity, act.activity.account or item.author, _reposter(item), (item.source, item.id))
+        return Act(
+            act.activity, act.activity.account or item.author, _reposter(item), (item.source, item.id), item.author
+        )
 
 
 def _reposter(item: Item) -> Account | None:

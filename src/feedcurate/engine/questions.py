@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from feedcurate.model.activity import LONGEST
 from feedcurate.model.kinds import Simple
-from feedcurate.program.expr import Calendar, Derive, Expr, ExprId, Fold, Get, HabitOver, Over, Stream, Window
+from feedcurate.program.expr import Calendar, Derive, Expr, ExprId, Fold, Get, Habit, HabitOver, Over, Stream, Window
 from feedcurate.program.program import Once, Per, Program
 
 LATELY = timedelta(days=30)
@@ -49,14 +50,22 @@ class Question:
     where: ExprId | None
     measure: ExprId | None
     days: bool
+    length: bool = False
+    """How long an activity took, in microseconds; nothing where that is not known."""
+
+
+SIGHTS = Group(Stream.VIEWS, each=True)
+"""When an account was seen, by which the mood that follows is set down to it."""
+HOW_LONG = Question(None, None, days=False, length=True)
 
 
 @frozen
 class Asked:
-    """The questions of a group, and how far back they reach."""
+    """The questions of a group, and how far back they reach; `endless`: one of them reaches back for ever."""
 
     questions: tuple[Question, ...]
     reach: timedelta
+    endless: bool
 
 
 @frozen
@@ -65,6 +74,8 @@ class Place:
 
     group: Group
     column: int
+    window: int
+    """Equal for aggregates over the same elements: those of one group in one window."""
     is_time: bool
     """What is measured are durations."""
     may_be_negative: bool
@@ -108,21 +119,32 @@ def questions_of(program: Program) -> Questions:
                 asked.setdefault(group, {})[question_of(over)] = None
                 reach = LATELY if window is None else reach_of(window)
                 reaches[group] = max(reaches.get(group, timedelta(0)), reach)
-            case HabitOver(_, window):
+            case HabitOver(habit, window):
                 habits = max(habits or timedelta(0), reach_of(window))
+                if habit is Habit.MOOD_SHIFT:
+                    asked.setdefault(SIGHTS, {})[HOW_LONG] = None
+                    reach = reach_of(window) + 2 * LONGEST
+                    reaches[SIGHTS] = max(reaches.get(SIGHTS, timedelta(0)), reach)
             case _:
                 pass
-    groups = {group: Asked(tuple(asked[group]), reaches[group]) for group in asked}
     overs = [expr for expr in program.exprs if isinstance(expr, Over)]
-    places = {over: _place(program, groups, over) for over in overs}
+    endless = {group_of(over) for over in overs if over.window is None}
+    groups = {group: Asked(tuple(asked[group]), reaches[group], group in endless) for group in asked}
+    windows = {reach: number for number, reach in enumerate(dict.fromkeys(map(_elements_of, overs)))}
+    places = {over: _place(program, groups, over, windows[_elements_of(over)]) for over in overs}
     return Questions(groups, places, habits)
 
 
-def _place(program: Program, groups: Mapping[Group, Asked], over: Over) -> Place:
+def _elements_of(over: Over) -> tuple[Group, Window | None]:
+    return group_of(over), over.window
+
+
+def _place(program: Program, groups: Mapping[Group, Asked], over: Over, window: int) -> Place:
     group, measure = group_of(over), over.measure
     return Place(
         group,
         groups[group].questions.index(question_of(over)),
+        window,
         is_time=measure is not None and program.kinds[measure] is Simple.DURATION,
         may_be_negative=measure is not None and _may_be_negative(program, measure),
     )

@@ -35,7 +35,7 @@ FEW = 48
 """So many answers are added up one by one, which takes less time and room than keeping sums."""
 
 
-@frozen
+@frozen(eq=False)
 class Answer:
     """What was asked of one element: whether its condition is true, what it measures, and on which day it was."""
 
@@ -46,6 +46,9 @@ class Answer:
 
 PLAIN = {truth: Answer(truth) for truth in (True, False, None)}
 """The answers that measure nothing and tell no day, which are most: one object each."""
+
+Row = tuple[Answer, ...]
+"""What one element answers to each question."""
 
 
 @frozen
@@ -60,7 +63,7 @@ class Totals:
 
 @define(eq=False)
 class _Sums:
-    """Running sums over answers: at each index, what those before it come to. `good` answers are in them."""
+    """Running sums over one question's answers: at each index, what those before it come to; `good` are in them."""
 
     true: array[int] = Factory(lambda: array("q", [0]))
     known: array[int] = Factory(lambda: array("q", [0]))
@@ -68,43 +71,113 @@ class _Sums:
     measured: array[int] = Factory(lambda: array("q", [0]))
     good: int = 0
 
-    def catch_up(self, answers: list[Answer]) -> None:
-        """Take in the answers that are not in yet; usually that is one at the end."""
-        new = answers[self.good :]
+    def take_in(self, answer: Answer) -> None:
+        """One more answer at the end of the good ones, which are all."""
+        counts = answer.truth is True and answer.measure is not None
+        self.true.append(self.true[-1] + (answer.truth is True))
+        self.known.append(self.known[-1] + (answer.truth is not None))
+        self.measured.append(self.measured[-1] + counts)
+        self.total.append(self.total[-1] + (answer.measure or 0) if counts else self.total[-1])
+        self.good += 1
+
+    def take_in_all(self, new: list[Answer]) -> None:
+        """All answers from behind the good ones on."""
         counted = [answer.truth is True and answer.measure is not None for answer in new]
         measures = [answer.measure or 0 if counts else 0 for answer, counts in zip(new, counted, strict=True)]
         self._extend(self.true, [answer.truth is True for answer in new])
         self._extend(self.known, [answer.truth is not None for answer in new])
         self._extend(self.measured, counted)
         self.total[self.good :] = accumulate(measures, initial=self.total[self.good])
-        self.good = len(answers)
+        self.good += len(new)
 
     def _extend(self, sums: array[int], new: Sequence[int]) -> None:
         sums[self.good :] = array("q", accumulate(new, initial=sums[self.good]))
 
 
 @define(eq=False)
-class Column:
-    """One question's answers, element by element; where they are more than a few, with running sums over them."""
+class Shelf:
+    """Elements in order of time, each with a row of answers; held from `since` on.
 
-    answers: list[Answer] = Factory(list)
-    _sums: _Sums | None = None
+    `addresses` are those of one account's posts, each with the key of one that has it; `stand_ins` are the addresses
+    of those that are there as others' reposts. `elements`: the elements themselves, where they are few and cost much to
+    find again.
+    """
 
-    def insert(self, index: int, answer: Answer) -> None:
-        """Put an answer at a place."""
-        self.answers.insert(index, answer)
+    since: int
+    times: array[int] = Factory(lambda: array("q"))
+    keys: list[Hashable] = Factory(list)
+    rows: list[Row] = Factory(list)
+    known: set[Hashable] = Factory(set)
+    addresses: dict[str, Hashable] = Factory(dict)
+    stand_ins: set[str] = Factory(set)
+    elements: Sequence[Element] | None = None
+    _sums: dict[int, _Sums] = Factory(dict)
+
+    # --- Putting on and taking off ----------------------------------------------------------------
+
+    def fill(self, rows: Iterable[tuple[int, Hashable, Row]]) -> None:
+        """Put elements on an empty shelf, in any order."""
+        sorted_rows = sorted(rows, key=_time)
+        self.times = array("q", [at for at, _, _ in sorted_rows])
+        self.keys = [key for _, key, _ in sorted_rows]
+        self.rows = [row for _, _, row in sorted_rows]
+        self.known = {key for key in self.keys if key is not None}
+
+    def insert(self, at: int, key: Hashable, row: Row) -> None:
+        """Put one more element where its time belongs, in place of an older state of it."""
+        if key is not None and key in self.known:
+            self.remove(key)
+        index = bisect_right(self.times, at)
+        self.times.insert(index, at)
+        self.keys.insert(index, key)
+        self.rows.insert(index, row)
+        if key is not None:
+            self.known.add(key)
         self._spoil(index)
 
-    def remove(self, index: int) -> None:
-        """Take an answer out."""
-        del self.answers[index]
+    def remove(self, key: Hashable) -> None:
+        """Take an element out, where it is there."""
+        if key not in self.known:
+            return
+        index = self.keys.index(key)
+        self.known.discard(key)
+        del self.times[index], self.keys[index], self.rows[index]
         self._spoil(index)
 
-    def totals(self, start: int, end: int) -> Totals:
-        """What the answers from one index up to another come to."""
-        if len(self.answers) <= FEW:
-            return _added_up(self.answers[start:end])
-        sums = self._caught_up()
+    def trim(self, since: int) -> None:
+        """Forget what was before an instant."""
+        if since > self.since:
+            index = bisect_left(self.times, since)
+            self.known.difference_update(self.keys[:index])
+            del self.times[:index], self.keys[:index], self.rows[:index]
+            self.addresses = {address: key for address, key in self.addresses.items() if key in self.known}
+            self.stand_ins &= self.addresses.keys()
+            self._sums.clear()
+            self.since = since
+
+    def _spoil(self, index: int) -> None:
+        for sums in self._sums.values():
+            sums.good = min(sums.good, index)
+
+    # --- Looking ----------------------------------------------------------------------------------
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The indexes of the elements from `start` to `end`, both included."""
+        first = bisect_left(self.times, start)
+        return first, max(first, bisect_right(self.times, end))
+
+    def count(self, question: int, start: int, end: int) -> int:
+        """How many answers to a question, from one index up to another, are true."""
+        if len(self.rows) <= FEW:
+            return sum([row[question].truth is True for row in self.rows[start:end]])
+        true = self._caught_up(question).true
+        return true[end] - true[start]
+
+    def totals(self, question: int, start: int, end: int) -> Totals:
+        """What the answers to a question, from one index up to another, come to."""
+        if len(self.rows) <= FEW:
+            return _added_up(row[question] for row in self.rows[start:end])
+        sums = self._caught_up(question)
         return Totals(
             true=sums.true[end] - sums.true[start],
             known=sums.known[end] - sums.known[start],
@@ -112,31 +185,38 @@ class Column:
             measured=sums.measured[end] - sums.measured[start],
         )
 
-    def true_ones(self, start: int, end: int, most: int) -> int | None:
+    def true_ones(self, question: int, start: int, end: int, most: int) -> int | None:
         """The index from which on there are the last so many true answers between two; None where there is none."""
-        true = self._caught_up().true
+        true = self._caught_up(question).true
         wanted = max(true[start], true[end] - most)
         return None if wanted == true[end] else bisect_right(true, wanted, lo=start, hi=end + 1) - 1
 
-    def last_true(self, end: int) -> int | None:
+    def last_true(self, question: int, end: int) -> int | None:
         """The index of the last true answer before one; None where there is none."""
-        true = self._caught_up().true
+        if len(self.rows) <= FEW:
+            return next((index for index in range(end - 1, -1, -1) if self.rows[index][question].truth is True), None)
+        true = self._caught_up(question).true
         return None if true[end] == 0 else bisect_left(true, true[end], hi=end + 1) - 1
 
-    def days(self, start: int, end: int) -> int:
+    def days(self, question: int, start: int, end: int) -> int:
         """On how many different days the true answers from one index up to another were."""
-        return len({answer.day for answer in self.answers[start:end] if answer.truth is True})
+        return len({row[question].day for row in self.rows[start:end] if row[question].truth is True})
 
-    def _spoil(self, index: int) -> None:
-        if self._sums is not None:
-            self._sums.good = min(self._sums.good, index)
+    def _caught_up(self, question: int) -> _Sums:
+        """The sums over a question's answers; usually one answer at the end is missing."""
+        sums = self._sums.get(question)
+        if sums is None:
+            sums = self._sums[question] = _Sums()
+        missing = len(self.rows) - sums.good
+        if missing == 1 and len(sums.true) == sums.good + 1:
+            sums.take_in(self.rows[-1][question])
+        elif missing:
+            sums.take_in_all([row[question] for row in self.rows[sums.good :]])
+        return sums
 
-    def _caught_up(self) -> _Sums:
-        if self._sums is None:
-            self._sums = _Sums()
-        if self._sums.good != len(self.answers):
-            self._sums.catch_up(self.answers)
-        return self._sums
+
+def _time(row: tuple[int, Hashable, Row]) -> int:
+    return row[0]
 
 
 def _added_up(answers: Iterable[Answer]) -> Totals:
@@ -151,63 +231,3 @@ def _added_up(answers: Iterable[Answer]) -> Totals:
                 measured += 1
                 total += answer.measure
     return Totals(true, known, total, measured)
-
-
-@define(eq=False)
-class Shelf:
-    """Elements in order of time, with a column for each question; held from `since` on.
-
-    `stand_ins`: the addresses of one account's posts that are there as others' reposts. `elements`: the elements
-    themselves, where they are few and cost much to find again.
-    """
-
-    since: int
-    columns: tuple[Column, ...]
-    times: array[int] = Factory(lambda: array("q"))
-    keys: list[Hashable] = Factory(list)
-    known: set[Hashable] = Factory(set)
-    stand_ins: frozenset[str] = frozenset()
-    elements: Sequence[Element] | None = None
-
-    def fill(self, rows: Iterable[tuple[int, Hashable, Sequence[Answer]]]) -> None:
-        """Put elements on an empty shelf, in any order, one after the other."""
-        for at, key, answers in rows:
-            self.times.append(at)
-            self.keys.append(key)
-            for column, answer in zip(self.columns, answers, strict=True):
-                column.answers.append(answer)
-        self.known = {key for key in self.keys if key is not None}
-        order = sorted(range(len(self.times)), key=self.times.__getitem__)
-        if any(place != row for place, row in enumerate(order)):
-            self.times = array("q", [self.times[row] for row in order])
-            self.keys = [self.keys[row] for row in order]
-            for column in self.columns:
-                column.answers = [column.answers[row] for row in order]
-
-    def insert(self, at: int, key: Hashable, answers: Sequence[Answer]) -> None:
-        """Put one more element where its time belongs, in place of an older state of it."""
-        if key is not None and key in self.known:
-            self.remove(key)
-        index = bisect_right(self.times, at)
-        self.times.insert(index, at)
-        self.keys.insert(index, key)
-        if key is not None:
-            self.known.add(key)
-        for column, answer in zip(self.columns, answers, strict=True):
-            column.insert(index, answer)
-
-    def remove(self, key: Hashable) -> None:
-        """Take an element out, where it is there."""
-        if key not in self.known:
-            return
-        index = self.keys.index(key)
-        self.known.discard(key)
-        del self.times[index]
-        del self.keys[index]
-        for column in self.columns:
-            column.remove(index)
-
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The indexes of the elements from `start` to `end`, both included."""
-        first = bisect_left(self.times, start)
-        return first, max(first, bisect_right(self.times, end))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, islice, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from attrs import field, frozen
 
@@ -55,9 +55,14 @@ class Sittings:
         self._doings = sorted(map(doing_of, acts), key=_order)
         self._times: array[int] = array("q")
         self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._ends: array[int] = array("q")
+        """When all that a session had by an activity was over."""
         self._passive: array[int] = array("q", [0])
         self._active_time: array[int] = array("q", [0])
+        self._looked: array[int] = array("q", [0])
+        """The time on views up to an index."""
+        self._turned: array[int] = array("q", [0])
+        """How much of it had turned out to be active by then: it does so with what is done about the post later."""
         self._cut(0)
 
     def take_in(self, acts: Iterable[Act]) -> None:
@@ -76,37 +81,42 @@ class Sittings:
         """Find the sessions from an index on, which is the first of one, and add up the time in them."""
         kept = bisect_left(self._starts, first)
         del self._starts[kept:]
-        del self._ends[kept:]
         tail = self._doings[first:]
         self._times[first:] = array("q", [doing.at for doing in tail])
+        del self._ends[first:]
         end = None
         for index, doing in enumerate(tail, first):
             if end is None or doing.at - end >= self._gap:
                 self._starts.append(index)
-                self._ends.append(doing.end)
                 end = doing.end
             end = max(end, doing.end)
-            self._ends[-1] = end
+            self._ends.append(end)
         self._add_up(first, kept)
 
     def _add_up(self, first: int, kept: int) -> None:
-        passive: list[int] = []
-        active: list[int] = []
-        bounds = [*self._starts[kept:], len(self._doings)]
-        for start, stop in pairwise(bounds):
-            for doing, is_active in self._judged(start, stop):
-                active.append(doing.length if is_active else 0)
-                passive.append(0 if is_active or doing.kind != ActivityKind.VIEW else doing.length)
-        self._passive[first:] = array("q", accumulate(passive, initial=self._passive[first]))
-        self._active_time[first:] = array("q", accumulate(active, initial=self._active_time[first]))
+        active, looked, turned = ([0] * (len(self._doings) - first) for _ in range(3))
+        for start, stop in pairwise([*self._starts[kept:], len(self._doings)]):
+            taken_up = self._taken_up(start, stop)
+            for index, doing in enumerate(self._doings[start:stop], start):
+                if doing.kind in self._active:
+                    active[index - first] = doing.length
+                elif doing.kind == ActivityKind.VIEW:
+                    looked[index - first] = doing.length
+                    if doing.post in taken_up:
+                        active[index - first] = doing.length
+                        turned[max(index, taken_up[doing.post]) - first] += doing.length
+        passive = [view - (view and acted) for view, acted in zip(looked, active, strict=True)]
+        sums = (self._passive, passive), (self._active_time, active), (self._looked, looked), (self._turned, turned)
+        for kept_sums, new in sums:
+            kept_sums[first:] = array("q", accumulate(new, initial=kept_sums[first]))
 
-    def _judged(self, start: int, stop: int) -> Iterator[tuple[Doing, bool]]:
-        """The activities of one session, and whether each counts as active as far as the session has come."""
-        sitting = self._doings[start:stop]
-        taken_up = {doing.post for doing in sitting if doing.kind in self._active and doing.post is not None}
-        for doing in sitting:
-            is_view = doing.kind == ActivityKind.VIEW
-            yield doing, doing.kind in self._active or (is_view and doing.post in taken_up)
+    def _taken_up(self, start: int, stop: int) -> dict[tuple[str, str], int]:
+        """The posts about which something active was done in a session, and the index at which it was first."""
+        found: dict[tuple[str, str], int] = {}
+        for index, doing in enumerate(self._doings[start:stop], start):
+            if doing.kind in self._active and doing.post is not None:
+                found.setdefault(doing.post, index)
+        return found
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The indexes of the activities from `start` to `end`, both included."""
@@ -116,15 +126,15 @@ class Sittings:
     def passive(self, first: int, last: int) -> int:
         """The passive time of the activities between two indexes, in microseconds."""
         cut = self._cut_short(first, last)
-        late = [doing for doing, is_active in self._late(cut, last) if not is_active]
-        views = (doing.length for doing in late if doing.kind == ActivityKind.VIEW)
-        return self._passive[cut] - self._passive[first] + sum(views)
+        looked = self._looked[last] - self._looked[cut]
+        return self._passive[cut] - self._passive[first] + looked - self._turned_by(cut, last)
 
     def active(self, first: int, last: int) -> int:
         """Their active time."""
         cut = self._cut_short(first, last)
-        late = (doing.length for doing, is_active in self._late(cut, last) if is_active)
-        return self._active_time[cut] - self._active_time[first] + sum(late)
+        views = self._looked[last] - self._looked[cut] - (self._passive[last] - self._passive[cut])
+        acted = self._active_time[last] - self._active_time[cut] - views
+        return self._active_time[cut] - self._active_time[first] + acted + self._turned_by(cut, last)
 
     def _cut_short(self, first: int, last: int) -> int:
         """From where on, between two indexes, activities are of a session that goes on after the last.
@@ -136,11 +146,16 @@ class Sittings:
         begin = self._begin_of(last)
         return last if begin == last else max(first, begin)
 
-    def _late(self, cut: int, last: int) -> Iterator[tuple[Doing, bool]]:
-        """The activities from where `_cut_short` says, judged by their session up to the last."""
-        if cut < last:
-            begin = self._begin_of(cut)
-            yield from islice(self._judged(begin, last), cut - begin, None)
+    def _turned_by(self, cut: int, last: int) -> int:
+        """How much time on the views from where `_cut_short` says was active as far as their session had come."""
+        if cut == last:
+            return 0
+        begin = self._begin_of(cut)
+        if cut == begin:
+            return self._turned[last] - self._turned[begin]
+        taken_up = self._taken_up(begin, last)
+        views = (doing for doing in self._doings[cut:last] if doing.kind == ActivityKind.VIEW)
+        return sum(doing.length for doing in views if doing.kind not in self._active and doing.post in taken_up)
 
     def _begin_of(self, index: int) -> int:
         """The index of the first activity of the session that one is part of."""
@@ -168,8 +183,7 @@ class Sittings:
 
     def _goes_on(self, last: int, now: int) -> bool:
         """Whether the session of an activity, as far as that, goes on at an instant."""
-        end = max(doing.end for doing in self._doings[self._begin_of(last) : last + 1])
-        return now - end < self._gap
+        return now - self._ends[last] < self._gap
 
     def is_whole_from(self, start: int) -> bool:
         """Whether the sessions of all that began from `start` on, or went on then, are here from their beginning.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from feedcurate.engine.compare import comparable
-from feedcurate.program.expr import Expr, ExprId, How, OneOf, Quantified, Var, children
+from feedcurate.program.expr import Const, Expr, ExprId, How, OneOf, Quantified, Var, children
 from feedcurate.program.program import Program, Topic
 
 
@@ -20,11 +20,13 @@ class Tables:
     """`open[i]`: expression `i` speaks of the element of a `Quantified` outside it, so that it has many values a post.
 
     `words_only`: topics that nothing but words can make mentioned; where a text has none of any pattern, they are not.
-    `values` are the constants of each `OneOf` over texts or hashtags, in comparable form.
+    `constants` are the values that every reading knows from the start; `values` are those of each `OneOf` over texts or
+    hashtags, in comparable form.
     """
 
     open: tuple[bool, ...]
     words_only: frozenset[int]
+    constants: Mapping[ExprId, object]
     values: Mapping[ExprId, frozenset[str]]
 
 
@@ -34,6 +36,7 @@ def tables_of(program: Program) -> Tables:
     return Tables(
         open=_open(program.exprs),
         words_only=_words_only(program.topics),
+        constants={i: expr.value for i, expr in enumerate(program.exprs) if isinstance(expr, Const)},
         values={
             i: frozenset(comparable(str(value), expr.how) for value in expr.values)
             for i, expr in enumerate(program.exprs)

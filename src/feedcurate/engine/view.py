@@ -7,33 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any, assert_never
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from feedcurate.engine.context import Context
 from feedcurate.engine.elements import KIND_OF, Element
 from feedcurate.engine.folding import bounded, folded
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST, TICK, instant_of, ticks
+from feedcurate.engine.moods import FEW, Moods, mood_shift
 from feedcurate.engine.periods import Stretch, stretch
-from feedcurate.engine.questions import Group
+from feedcurate.engine.questions import HOW_LONG, SIGHTS, Place
 from feedcurate.engine.shelf import Shelf
 from feedcurate.engine.sittings import Sittings
 from feedcurate.engine.windows import Windows
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, ActivityKind
-from feedcurate.model.facts import POSTS, Act
+from feedcurate.model.facts import POSTS
 from feedcurate.model.session import Session
 from feedcurate.program.bounds import AtLeast
 from feedcurate.program.expr import Calendar, Fold, Habit, HabitOver, Over, Stream, Window
 
-_MOOD_WITHIN = 3_600_000_000
-"""Check-ins up to so many microseconds after an account was seen are set down to it: an hour."""
-_FEW = 3
-"""A mood shift is unknown below so many check-ins."""
 _UNSET: Any = object()
+
+
+@frozen(eq=False)
+class _Cut:
+    """The elements of a shelf from an index up to another; `is_whole`: nothing else was there in that time."""
+
+    shelf: Shelf
+    first: int
+    last: int
+    is_whole: bool
 
 
 @define(eq=False)
@@ -42,13 +48,19 @@ class View:
 
     windows: Windows
     now: datetime
+    _tick: int = field(init=False)
     _session: Any = field(default=_UNSET, init=False)
     _start: Any = field(default=_UNSET, init=False)
-    _wholes: dict[Over, bool] = field(factory=dict, init=False)
     _habits: dict[HabitOver, Any] = field(factory=dict, init=False)
+    _felt: dict[Window, Moods | None] = field(factory=dict, init=False)
     _spans: dict[Window, Stretch | None] = field(factory=dict, init=False)
     _asked: Account | None = field(default=None, init=False)
-    _shelves: dict[Group, Shelf] = field(factory=dict, init=False)
+    _cuts: dict[int, _Cut] = field(factory=dict, init=False)
+    _everybodys: dict[int, _Cut] = field(factory=dict, init=False)
+
+    @_tick.default
+    def _ticks_of_now(self) -> int:
+        return ticks(self.now)
 
     # --- Aggregates -------------------------------------------------------------------------------
 
@@ -57,35 +69,29 @@ class View:
         with self.windows.busy:
             if over.window is None:
                 return self._since(over, whose)
-            span = self._span(over.window)
-            is_whole = self._wholes.get(over)
-            if is_whole is None:
-                is_whole = self._wholes[over] = self._is_whole(over.stream, span, mine=over.mine)
             place = self.windows.questions.places[over]
-            shelf = self._shelf(place.group, whose, self.now if span is None else span.start)
-            first, last = (0, 0) if span is None else _between(shelf, span)
-            column = shelf.columns[place.column]
-            if over.fold is Fold.DAYS:
-                return bounded(float(column.days(first, last)), is_whole)
-            totals = column.totals(first, last)
-            return folded(
-                over.fold,
-                totals,
-                is_time=place.is_time,
-                is_whole=is_whole,
-                may_be_negative=place.may_be_negative,
-            )
+            cut = self._cut(over, place, whose)
+            return folded(over.fold, cut.shelf, cut.first, cut.last, place, is_whole=cut.is_whole)
 
-    def _shelf(self, group: Group, whose: Account | None, start: datetime) -> Shelf:
-        """The shelf of a group; what one post asks of its author is looked up once."""
+    def _cut(self, over: Over, place: Place, whose: Account | None) -> _Cut:
+        """The elements that a window looks at; what one post asks of its author is looked up once."""
         if whose is None:
-            return self.windows.shelf(group, None, start, self.now)
-        if self._asked is not whose:
-            self._asked, self._shelves = whose, {}
-        shelf = self._shelves.get(group)
-        if shelf is None or ticks(start) < shelf.since:
-            shelf = self._shelves[group] = self.windows.shelf(group, whose, start, self.now)
-        return shelf
+            cuts = self._everybodys
+        else:
+            if self._asked is not whose:
+                self._asked, self._cuts = whose, {}
+            cuts = self._cuts
+        cut = cuts.get(place.window)
+        if cut is None:
+            cut = cuts[place.window] = self._cut_out(over, place, whose)
+        return cut
+
+    def _cut_out(self, over: Over, place: Place, whose: Account | None) -> _Cut:
+        assert over.window is not None  # noqa: S101 - the callers leave `since` out
+        span = self._span(over.window)
+        is_whole = self._is_whole(over.stream, span, mine=over.mine)
+        shelf = self.windows.shelf(place.group, whose, self.now if span is None else span.start, self.now)
+        return _Cut(shelf, *((0, 0) if span is None else _between(shelf, span)), is_whole)
 
     def counted(self, over: Over, whose: Account | None, most: int) -> Sequence[Element]:
         """See `context.Past`."""
@@ -104,13 +110,10 @@ class View:
         if over.window is None:
             latest = self._latest(over, whose)
             return None if latest is None else instant_of(latest)
-        span = self._span(over.window)
-        if span is None:
-            return None
         place = self.windows.questions.places[over]
-        shelf = self._shelf(place.group, whose, span.start)
-        index = shelf.columns[place.column].true_ones(*_between(shelf, span), most)
-        return None if index is None else instant_of(shelf.times[index])
+        cut = self._cut(over, place, whose)
+        index = cut.shelf.true_ones(place.column, cut.first, cut.last, most)
+        return None if index is None else instant_of(cut.shelf.times[index])
 
     def _is_counted(self, over: Over, element: Element) -> bool:
         if over.where is None:
@@ -128,16 +131,16 @@ class View:
             return None
         held = self._held_since(over)
         if held is not None and ticks(held) <= at:
-            return (ticks(self.now) - at) * TICK
+            return (self._tick - at) * TICK
         return AtLeast(timedelta(0) if held is None else self.now - min(held, self.now))
 
     def _latest(self, over: Over, whose: Account | None) -> int | None:
         """When the latest element was, looked for lately and then in everything; None where there is none."""
         place = self.windows.questions.places[over]
         for start in (self.now, EARLIEST):
-            shelf = self._shelf(place.group, whose, start)
-            _, last = shelf.between(shelf.since, ticks(self.now))
-            latest = shelf.columns[place.column].last_true(last)
+            shelf = self.windows.shelf(place.group, whose, start, self.now)
+            _, last = shelf.between(shelf.since, self._tick)
+            latest = shelf.last_true(place.column, last)
             if latest is not None:
                 return shelf.times[latest]
         return None
@@ -197,24 +200,32 @@ class View:
         return len(seen)
 
     def _mood_shift(self, window: Window, account: Account) -> float | None:
-        """The mean mood of check-ins within an hour of seeing an account, less that of all check-ins of the window.
-
-        An account is seen from the beginning of a view to its end.
-        """
+        """See `moods.mood_shift`."""
+        moods = self._moods(window)
         span = self._span(window)
-        if span is None or not self._is_held(ActivityKind.CHECKIN, span) or not self._is_held(ActivityKind.VIEW, span):
+        if moods is None or span is None or len(moods.times) < FEW:
             return None
-        store = self.windows.store
-        acts = store.acts(span.start, span.end, (ActivityKind.CHECKIN,))
-        checkins = [(ticks(act.activity.at), act.activity.mood) for act in acts if span.has(act.activity.at)]
-        moods = [(at, mood) for at, mood in checkins if mood is not None]
-        seen = store.acts(span.start - _reach(span), span.end, (ActivityKind.VIEW,), account)
-        sights = [(ticks(act.activity.at), _length(act)) for act in seen]
-        after = [mood for at, mood in moods if any(s <= at <= s + long + _MOOD_WITHIN for s, long in sights)]
-        if len(after) < _FEW:
+        shelf = self.windows.shelf(SIGHTS, account, span.start - _reach(span), self.now)
+        if not shelf.times:
             return None
-        every = [mood for _, mood in moods]
-        return float(Fraction(sum(after), len(after)) - Fraction(sum(every), len(every)))
+        column = self.windows.questions.groups[SIGHTS].questions.index(HOW_LONG)
+        first, last = shelf.between(ticks(span.start - _reach(span)), span.last)
+        lengths = [int(row[column].measure or 0) for row in shelf.rows[first:last]]
+        return mood_shift(moods, shelf.times[first:last], lengths)
+
+    def _moods(self, window: Window) -> Moods | None:
+        """The moods of a window; None where not all that bears on them is held."""
+        if window not in self._felt:
+            span = self._span(window)
+            is_held = all(self._is_held(kind, span) for kind in (ActivityKind.CHECKIN, ActivityKind.VIEW))
+            self._felt[window] = self._moods_in(span) if is_held and span is not None else None
+        return self._felt[window]
+
+    def _moods_in(self, span: Stretch) -> Moods:
+        acts = self.windows.store.acts(span.start, span.end, (ActivityKind.CHECKIN,))
+        felt = [act.activity for act in acts if act.activity.mood is not None and span.has(act.activity.at)]
+        pairs = sorted((ticks(one.at), one.mood or 0) for one in felt)
+        return Moods([at for at, _ in pairs], [mood for _, mood in pairs])
 
     def session(self) -> Session | None:
         """See `context.Past`."""
@@ -240,7 +251,7 @@ class View:
         """See `context.Past`."""
         if self._start is _UNSET:
             with self.windows.busy:
-                began = self.windows.sittings(self.now).current(ticks(self.now))
+                began = self.windows.sittings(self.now).current(self._tick)
                 self._start = None if began is None else instant_of(began)
         return self._start  # type: ignore[no-any-return]  # an instant or None by now
 
@@ -276,17 +287,13 @@ def view_of(windows: Windows, context: Context) -> View:
     """The past at a context's `now`, with all that has come into the store."""
     with windows.busy:
         windows.catch_up()
+        windows.tidy(context.now)
     return View(windows, context.now)
 
 
 def _between(ordered: Shelf | Sittings, span: Stretch) -> tuple[int, int]:
     """The indexes of what lies in a stretch of time."""
     return ordered.between(span.first, span.last)
-
-
-def _length(act: Act) -> int:
-    duration = act.activity.duration
-    return 0 if duration is None else duration // TICK
 
 
 def _reach(span: Stretch) -> timedelta:

@@ -22,34 +22,32 @@ from feedcurate.engine.elements import (
     act_element,
     dated,
     is_one_of,
+    length_of,
     post_element,
     postings,
     posts_of,
-    stand_ins,
-    stands_in,
 )
 from feedcurate.engine.interpret import judge_of
 from feedcurate.engine.moments import EARLIEST, LATEST, TICK, ticks
 from feedcurate.engine.periods import days_date, readers_time
+from feedcurate.engine.personal import Personal, element_for, form_of, note_addresses, took
 from feedcurate.engine.questions import Asked, Group, Question, Questions, questions_of
-from feedcurate.engine.shelf import PLAIN, Answer, Column, Shelf, exact
+from feedcurate.engine.shelf import PLAIN, Answer, Row, Shelf, exact
 from feedcurate.engine.sittings import Sittings
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, ActivityKind
 from feedcurate.model.facts import Act, Changes, Store
-from feedcurate.model.identity import AccountSet, identifiers
+from feedcurate.model.identity import AccountSet
 from feedcurate.model.item import Item
 from feedcurate.program.expr import Stream
 from feedcurate.program.program import Program
 
-MOST_COLUMNS = 200_000
-"""So many questions times accounts are kept answered, those of the accounts asked for last: some 60 MB."""
+MOST_ACCOUNTS = 100_000
+"""The shelves of so many accounts are kept, of those that were asked about last."""
 MOST_JUDGED = 20_000
 """The answers of so many posts are kept for the next shelf that they stand on."""
-_FEWEST_ACCOUNTS = 100
-
-Form = frozenset[tuple[str, str]]
-"""What an account is known by."""
+_MOST_ROWS = 10_000
+_TIDY_EVERY = timedelta(days=1)
 
 
 class Windows:
@@ -68,13 +66,12 @@ class Windows:
         self.busy = RLock()
         self._mark = store.mark()
         self._shelves: dict[Group, Shelf] = {}
-        self._accounts: OrderedDict[Form, dict[Group, Shelf]] = OrderedDict()
-        self._forms: dict[tuple[str, str], set[Form]] = {}
-        each = sum(len(asked.questions) for group, asked in self.questions.groups.items() if group.each)
-        self._most_accounts = max(_FEWEST_ACCOUNTS, MOST_COLUMNS // max(1, each))
+        self._personal = Personal(MOST_ACCOUNTS)
         posts = [asked for group, asked in self.questions.groups.items() if group.stream is Stream.POSTS]
         self._of_posts = tuple(dict.fromkeys(question for asked in posts for question in asked.questions))
-        self._judged: OrderedDict[tuple[Hashable, datetime, datetime], dict[Question, Answer]] = OrderedDict()
+        self._judged: OrderedDict[tuple[Hashable, datetime, datetime], Row] = OrderedDict()
+        self._rows: dict[Row, Row] = {}
+        self._tidied: datetime | None = None
         self._sittings: Sittings | None = None
         self._held: dict[str, datetime | None] = {}
         self._members: dict[AccountSet, tuple[Account, ...]] = {}
@@ -98,8 +95,7 @@ class Windows:
 
     def _forget(self) -> None:
         self._shelves.clear()
-        self._accounts.clear()
-        self._forms.clear()
+        self._personal.clear()
         self._sittings = None
         self._members.clear()
         self._judged.clear()
@@ -115,8 +111,9 @@ class Windows:
             if everybody is not None:
                 self._put(everybody, Group(Stream.POSTS), item, changes)
             reposter = None if item.via is None else item.via.account
-            for form in self._forms_of(item.author) | self._forms_of(reposter):
-                self._take_in_post_of(form, item, changes)
+            reposted = self._personal.known_as(reposter)
+            for form, shelves in self._personal.known_as(item.author, reposter).items():
+                self._take_in_post_of(shelves, item, changes, reposted=form in reposted)
         self._take_in_people(changes)
 
     def _take_in_people(self, changes: Changes) -> None:
@@ -127,7 +124,7 @@ class Windows:
             theirs = [one for one in people if accounts.has(one) is True or is_one_of(one, members)]
             if theirs:
                 touched.add(accounts)
-            if not {_form(one) for one in theirs} <= {_form(one) for one in members}:
+            if not {form_of(one) for one in theirs} <= {form_of(one) for one in members}:
                 del self._members[accounts]
         is_marked = any(item.mine for item in changes.posts)
         for group in [group for group in self._shelves if group.mine or group.accounts is not None]:
@@ -142,7 +139,7 @@ class Windows:
     def _drop_replaced(self, replaced: Collection[tuple[str, str]]) -> None:
         """Forget the shelves of accounts that have an older state of a post, which may have been by somebody else."""
         group = Group(Stream.POSTS, each=True)
-        for shelves in self._accounts.values() if replaced else ():
+        for shelves in self._personal.all() if replaced else ():
             if group in shelves and not shelves[group].known.isdisjoint(replaced):
                 del shelves[group]
 
@@ -151,11 +148,10 @@ class Windows:
         if (item.source, item.id) in changes.replaced:
             shelf.remove((item.source, item.id))
         if element is not None and ticks(element.at) >= shelf.since:
-            shelf.insert(ticks(element.at), element.key, self._answers(element, self.questions.groups[group]))
+            shelf.insert(ticks(element.at), element.key, self._answers(element, group))
 
-    def _take_in_post_of(self, form: Form, item: Item, changes: Changes) -> None:
-        """One account's shelves, with one more post; where that is not simply one more, they are read again."""
-        shelves = self._accounts[form]
+    def _take_in_post_of(self, shelves: dict[Group, Shelf], item: Item, changes: Changes, *, reposted: bool) -> None:
+        """An account's shelves, with one more post; where that is not simply one more, they are read again."""
         if (item.source, item.id) in changes.replaced:
             # It may have another author now, and so may what was done about it.
             shelves.clear()
@@ -164,10 +160,12 @@ class Windows:
         shelf = shelves.get(group)
         if shelf is None:
             return
-        if item.via is not None or stands_in(item, shelf.stand_ins):
+        element, is_all = element_for(shelf, item, reposted=reposted)
+        if not is_all:
             del shelves[group]
-        else:
-            self._put(shelf, group, item, changes)
+        elif element is not None and ticks(element.at) >= shelf.since:
+            shelf.insert(ticks(element.at), element.key, self._answers(element, group))
+            took(shelf, element, reposted=reposted)
 
     def _take_in_acts(self, acts: Sequence[Act]) -> None:
         if self._sittings is not None and acts:
@@ -176,8 +174,7 @@ class Windows:
             for group, shelf in self._shelves_of(act):
                 element = act_element(act)
                 if ticks(element.at) >= shelf.since:
-                    answers = self._answers(element, self.questions.groups[group])
-                    shelf.insert(ticks(element.at), element.key, answers)
+                    shelf.insert(ticks(element.at), element.key, self._answers(element, group))
             if act.activity.kind is ActivityKind.POST:
                 self._shelves.pop(Group(Stream.POSTS, mine=True), None)
 
@@ -189,16 +186,30 @@ class Windows:
                 yield group, shelf
             else:
                 del self._shelves[group]
-        for form in self._forms_of(act.author) | self._forms_of(act.reposter):
-            for group, shelf in self._accounts[form].items():
+        for shelves in self._personal.known_as(*act.about()).values():
+            for group, shelf in shelves.items():
                 if KIND_OF.get(group.stream) is act.activity.kind:
                     yield group, shelf
 
-    def _forms_of(self, account: Account | None) -> set[Form]:
-        """The accounts at hand that are this one."""
-        if account is None:
-            return set()
-        return {form for pair in identifiers(account).items() for form in self._forms.get(pair, ())}
+    def tidy(self, now: datetime) -> None:
+        """Once a day of the reader's time, forget what lies further back than any question reaches."""
+        if self._tidied is None or now < self._tidied:
+            self._tidied = now
+        if now - self._tidied < _TIDY_EVERY:
+            return
+        self._tidied, self._sittings = now, None
+        since = {
+            group: ticks(self._reached(asked, now))
+            for group, asked in self.questions.groups.items()
+            if not asked.endless
+        }
+        for shelves in (self._shelves, *self._personal.all()):
+            for group in shelves.keys() & since.keys():
+                shelves[group].trim(since[group])
+
+    def _reached(self, asked: Asked, now: datetime) -> datetime:
+        """As far as any question reaches and a little more, so that going back some does not read it all again."""
+        return _before(now, asked.reach + asked.reach / 8)
 
     def held(self, what: str) -> datetime | None:
         """Since when the store holds something, asked once while nothing comes in."""
@@ -210,37 +221,20 @@ class Windows:
 
     def shelf(self, group: Group, account: Account | None, start: datetime, now: datetime) -> Shelf:
         """The shelf of a group, and of an account where it is one of any one account; held from `start` on."""
-        asked = self.questions.groups[group]
-        shelves = self._shelves if account is None else self._shelves_for(account)
+        shelves = self._shelves if account is None else self._personal.of(account)
         shelf = shelves.get(group)
         if shelf is None or ticks(start) < shelf.since:
-            # As far as any question reaches and a little more, so that going back some does not read it all again.
-            since = min(start, _before(now, asked.reach + asked.reach / 8))
-            shelf = Shelf(ticks(since), tuple(Column() for _ in asked.questions))
+            since = min(start, self._reached(self.questions.groups[group], now))
+            shelf = Shelf(ticks(since))
             elements = self.elements(group, account, since, LATEST)
             if account is not None:
                 elements = list(elements)
-                shelf.stand_ins = stand_ins(elements, account)
+                note_addresses(shelf, elements, account)
             elif group.mine:
                 elements = shelf.elements = list(elements)
-            shelf.fill((ticks(one.at), one.key, self._answers(one, asked)) for one in elements)
+            shelf.fill((ticks(one.at), one.key, self._answers(one, group)) for one in elements)
             shelves[group] = shelf
         return shelf
-
-    def _shelves_for(self, account: Account) -> dict[Group, Shelf]:
-        form = _form(account)
-        shelves = self._accounts.get(form)
-        if shelves is None:
-            shelves = self._accounts[form] = {}
-            for pair in form:
-                self._forms.setdefault(pair, set()).add(form)
-            if len(self._accounts) > self._most_accounts:
-                oldest, _ = self._accounts.popitem(last=False)
-                for pair in oldest:
-                    self._forms[pair].discard(oldest)
-        else:
-            self._accounts.move_to_end(form)
-        return shelves
 
     def elements(self, group: Group, account: Account | None, start: datetime, end: datetime) -> Iterable[Element]:
         """The elements of a group dated from `start` to `end`, read from the store, each once."""
@@ -326,35 +320,46 @@ class Windows:
 
     # --- Judging ----------------------------------------------------------------------------------
 
-    def _answers(self, element: Element, asked: Asked) -> list[Answer]:
-        """What an element answers to each question, decided as of its arrival.
+    def _answers(self, element: Element, group: Group) -> Row:
+        """What an element answers to each question of a group, decided as of its arrival.
 
         A post stands on the shelf of its author, of its reposter, and of everybody; it is judged once for all.
         """
-        if not isinstance(element.subject, Item) or len(self._of_posts) == 1:
-            return self._judge(element, asked.questions)
+        asked = self.questions.groups[group].questions
+        if not isinstance(element.subject, Item):
+            return self._row(self._judge(element, asked))
         name = (element.key, element.at, element.arrived)
         known = self._judged.get(name)
         if known is None:
-            known = self._judged[name] = dict(zip(self._of_posts, self._judge(element, self._of_posts), strict=True))
+            known = self._judged[name] = self._row(self._judge(element, self._of_posts))
             if len(self._judged) > MOST_JUDGED:
                 self._judged.popitem(last=False)
-        return [known[question] for question in asked.questions]
+        if asked == self._of_posts:
+            return known
+        every = dict(zip(self._of_posts, known, strict=True))
+        return self._row(every[question] for question in asked)
 
-    def _judge(self, element: Element, questions: Iterable[Question]) -> list[Answer]:
+    def _row(self, answers: Iterable[Answer]) -> Row:
+        """Answers as a row; equal rows of plain answers, of which most are made, are one."""
+        row = tuple(answers)
+        if len(self._rows) > _MOST_ROWS:
+            self._rows.clear()
+        return self._rows.setdefault(row, row) if all(answer in _PLAIN for answer in row) else row
+
+    def _judge(self, element: Element, questions: Iterable[Question]) -> Iterator[Answer]:
         reading = judge_of(self.program, self.basics_at(element.arrived)).of_element(element)
-        answers: list[Answer] = []
         for question in questions:
+            if question.length:
+                yield Answer(True, length_of(element))
+                continue
             truth = True if question.where is None else reading.truth(question.where)
             value = None if question.measure is None or truth is not True else reading.value(question.measure)
             day = days_date(element.at, self.reader) if question.days and truth is True else None
             plain = value is None and day is None
-            answers.append(PLAIN[truth] if plain else Answer(truth, None if value is None else exact(value), day))
-        return answers
+            yield PLAIN[truth] if plain else Answer(truth, None if value is None else exact(value), day)
 
 
-def _form(account: Account) -> Form:
-    return frozenset(identifiers(account).items())
+_PLAIN = frozenset(PLAIN.values())
 
 
 def _people(item: Item) -> Iterator[Account]:

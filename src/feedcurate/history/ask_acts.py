@@ -88,7 +88,7 @@ def _acts(rows: Iterable[Row], read: PeopleReader) -> list[Act]:
         if post not in known:
             known[post] = read(json)
         author, reposter = known[post]
-        found.append(Act(activity, activity.account or author, reposter, (source, name)))
+        found.append(Act(activity, activity.account or author, reposter, (source, name), author))
     return sorted(found, key=lambda one: one.activity.at)
 
 

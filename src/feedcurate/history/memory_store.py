@@ -85,7 +85,7 @@ class MemoryStore:
             return Act(activity, author=activity.account, post=named)
         item = self.posts[key].item
         reposter = None if item.via is None else item.via.account
-        return Act(activity, activity.account or item.author, reposter, key)
+        return Act(activity, activity.account or item.author, reposter, key, item.author)
 
     def people(self) -> list[Account]:
         """Every author and reposter; worked out once between two changes."""

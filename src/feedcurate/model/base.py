@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from attrs import frozen
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from feedcurate.model.kinds import Simple
 
@@ -56,7 +57,16 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("lies outside the years 1 to 9999 in UTC") from None
 
 
-Text = Annotated[str, BeforeValidator(without_surrogates)]
+class _WithoutSurrogates:
+    """In a field's annotation: text from Python code is cleaned. JSON is UTF-8 by the time it is read and has none."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        plain = handler(source)
+        cleaned = core_schema.no_info_before_validator_function(without_surrogates, plain)
+        return core_schema.json_or_python_schema(json_schema=plain, python_schema=cleaned)
+
+
+Text = Annotated[str, _WithoutSurrogates()]
 Site = Annotated[Text, KindMark(Simple.SITE)]
 Language = Annotated[Text, KindMark(Simple.LANGUAGE)]
 Hashtag = Annotated[Text, KindMark(Simple.HASHTAG)]

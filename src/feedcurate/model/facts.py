@@ -5,7 +5,7 @@ In: what the host knows. Out: `Facts`, frozen, and `Store`, the little that the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -38,14 +38,20 @@ class Seen:
 class Act:
     """An activity with the people that the post it was about is by, as far as the history knows the post.
 
-    `author` is the account that the activity itself names, else the author of its post; `reposter` who reposted that
-    post. `post` is the (source, id) of the post: as the history has it, else as the activity names it.
+    `author` is the account that the activity itself names, else the author of its post; `writer` is the author of its
+    post also where the activity names somebody else, `reposter` who reposted that post. `post` is the (source, id) of
+    the post: as the history has it, else as the activity names it.
     """
 
     activity: Activity
     author: Account | None = None
     reposter: Account | None = None
     post: tuple[str, str] | None = None
+    writer: Account | None = None
+
+    def about(self) -> Iterator[Account]:
+        """Everybody whom the activity is about (`Store.acts`); one account may come up twice."""
+        return (account for account in (self.author, self.writer, self.reposter) if account is not None)
 
 
 class Role(StrEnum):
