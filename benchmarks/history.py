@@ -107,6 +107,9 @@ def page(answers: Answers, effort: Effort) -> str:
     for step, told in answers.items():
         rows.append([TITLES[step], *(_cell(told[name], told[names[0]], step) for name in names)])
         rows.append(["the most memory", *(_megabytes(told[name]) for name in names)])
+    for title, part in (("another by the same author", "again"), ("the rules alone", "alone")):
+        times = [evolve(one, processor=getattr(one, part)) for one in answers["new"].values()]
+        rows.append([f"... {title}", *(_cell(one, times[0], "new") for one in times)])
     opening = (_cell(evolve(one, processor=one.opening), None, "audit") for one in answers["new"].values())
     rows.append(["open it", *opening])
     records = effort.size.posts + effort.size.activities

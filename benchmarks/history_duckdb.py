@@ -162,12 +162,20 @@ class DuckPast:
 
     def judge(self, item: Item) -> Labels:
         """By the limits, once the post has its rows."""
+        self.take_up(item)
+        return self.evaluate(item)
+
+    def evaluate(self, item: Item) -> Labels:
+        """By the limits."""
+        return firing(self.values(item))
+
+    def take_up(self, item: Item) -> None:
+        """A row in each table."""
         row = row_of(item)
         row |= {"published": _plain(item.published or NOW), "moment": _plain(item.published or NOW)}
         self.database.execute(_inserting("posts", row), row)
         row["who"] = row["author"]
         self.database.execute(_inserting("wrote", row), row)
-        return firing(self.values(item))
 
     def audit(self) -> Audit:
         """Four queries."""

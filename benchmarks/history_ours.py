@@ -7,7 +7,7 @@ library can give so far.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,10 @@ from benchmarks.history_rules import HEAD, audit_file, rule_file
 from benchmarks.history_workload import ACTIVITIES, POSTS, START
 from benchmarks.workload import NOW
 from feedcurate import Activity, Curator, Item
+from feedcurate.engine.deciding import bench_of, opinion
 from feedcurate.engine.moments import TICK
+from feedcurate.engine.scene import scene_in
+from feedcurate.engine.windows import Windows
 from feedcurate.history.sqlite import SQLiteHistory
 from feedcurate.review.audit import audit
 from feedcurate.review.audit_model import AuditedAccount
@@ -68,6 +71,22 @@ class OurPast:
         """Curate the one post, which the history then holds."""
         [decision] = self.curator.curate((item,), now=item.published, accounts=False).posts
         return frozenset(decision.labels)
+
+    def take_up(self, item: Item) -> None:
+        """Add it to the history, whose windows have yet to take it in."""
+        self.curator.history.add((item,))
+
+    def evaluate(self, item: Item) -> Labels:
+        """The engine's decision; nothing is written. `Curator.explain` goes the same way for its longer answer."""
+        facts, history, now = self.curator.facts, self.curator.history, item.published or NOW
+        with history.reading():
+            scene = scene_in(self.windows(now), facts, now)
+            found = opinion(bench_of(scene.program, scene.judge), item)
+        return frozenset(found.verdict.labels)
+
+    def windows(self, now: datetime) -> Windows:
+        """What the curator keeps of the past under its rules."""
+        return self.curator._judged(self.curator.rules.program, now)  # noqa: SLF001 - timed apart from what is written
 
     def audit(self) -> Audit:
         """The library's own audit; `feedcurate audit` does no more but draw it."""

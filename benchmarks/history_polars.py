@@ -134,6 +134,15 @@ class PolarsPast:
 
     def judge(self, item: Item) -> Labels:
         """By the limits, once the post has its rows."""
+        self.take_up(item)
+        return self.evaluate(item)
+
+    def evaluate(self, item: Item) -> Labels:
+        """By the limits."""
+        return firing(self.values(item))
+
+    def take_up(self, item: Item) -> None:
+        """A row in each table."""
         posts, wrote = self.tables[Table.POSTS], self.tables[Table.WROTE]
         row = row_of(item)
         self.tables[Table.POSTS] = posts.vstack(
@@ -142,7 +151,6 @@ class PolarsPast:
         who = str(row["author"])
         mine = pl.DataFrame([row | {"who": who}], {name: wrote.schema[name] for name in wrote.columns})
         self.arrived[who] = self.arrived[who].vstack(mine) if who in self.arrived else mine
-        return firing(self.values(item))
 
     def audit(self) -> Audit:
         """Groups of the tables, and sessions."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
@@ -20,9 +21,10 @@ from typing import TypeVar, cast
 import attrs
 from attrs import frozen
 
-from benchmarks.history_questions import Contender, Past
+from benchmarks.history_questions import Contender, Labels, Past
 from benchmarks.history_workload import Size, arriving
 from benchmarks.measure import most_memory
+from benchmarks.workload import NOW
 from feedcurate import Item
 
 STEPS = ("import", "prepare", "audit", "replay", "new")
@@ -35,9 +37,10 @@ T = TypeVar("T")
 class Told:
     """What a process says.
 
-    `processor` and `clock` are seconds, for new posts of the median one; `opening` is what it took to open the past, in
-    seconds of processor time; `megabytes` is the most memory the whole process held. Equal answers have equal digests
-    in `answers`. A question that the contender cannot answer yet leaves all of it None.
+    `processor` and `clock` are seconds, for new posts of the median one; `again` is that of another post by the same
+    author, in seconds of processor time, and `alone` what of such a one is the rules alone. `opening` is what it took to
+    open the past, in seconds of processor time; `megabytes` is the most memory the whole process held. Equal answers
+    have equal digests in `answers`. A question that the contender cannot answer yet leaves all of it None.
     """
 
     processor: float | None = None
@@ -45,6 +48,8 @@ class Told:
     opening: float | None = None
     megabytes: float | None = None
     answers: dict[str, str] = attrs.Factory(dict)
+    again: float | None = None
+    alone: float | None = None
 
 
 def main() -> None:
@@ -71,13 +76,28 @@ def _told(contender: Contender, step: str, folder: Path, size: Size, number: int
 def _judged(past: Past, items: list[Item], opening: float) -> Told:
     """Post after post. The first one may have to warm things up, its time does not count."""
     taken = [_timed(partial(past.judge, item)) for item in items]
-    held = most_memory()
-    answers = {"labels": _digest([sorted(labels) for _, _, labels in taken])}
     values = [past.values(item) for item in items]
-    if None not in values:
-        answers["values"] = _digest(values)
-    clocks, processors, _ = zip(*taken[1:], strict=True)
-    return Told(median(processors), median(clocks), opening, held, answers)
+    again = [_timed(partial(past.judge, _later(item, 1))) for item in items]
+    alone = [_evaluated(past, _later(item, 2)) for item in items]
+    found = [sorted(labels) for _, _, labels in (*taken, *again, *alone)]
+    answers = {"labels": _digest(found)} | ({} if None in values else {"values": _digest(values)})
+    clock, processor = median(clock for clock, _, _ in taken[1:]), _middle(taken)
+    return Told(processor, clock, opening, most_memory(), answers, again=_middle(again), alone=_middle(alone))
+
+
+def _evaluated(past: Past, item: Item) -> tuple[float, float, Labels]:
+    past.take_up(item)
+    return _timed(partial(past.evaluate, item))
+
+
+def _later(item: Item, seconds: int) -> Item:
+    """Another post by the same author, later."""
+    at = (item.published or NOW) + timedelta(seconds=seconds)
+    return item.model_copy(update={"id": f"{item.id}-{seconds}", "published": at})
+
+
+def _middle(timed: Sequence[tuple[float, float, Labels]]) -> float:
+    return median(processor for _, processor, _ in timed[1:])
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, float, T]:

@@ -6,6 +6,8 @@ same for all before any time counts.
 - import: both files are read and kept, so that nothing has to be read from JSON again.
 - prepare: whatever is worked out beforehand for the fifty rules, and kept.
 - one new post: it is taken up, and then fifty conditions are measured for its author, as of now.
+- another by the same author: the same a second later, when that author has been asked about before; and what of that
+  is the measuring alone, with the post taken up before time is taken.
 - audit: per account its posts, the time spent on it and its posts on a topic; what share of the posts that were
   looked at came as suggestions, what share of the time the ten accounts that took most of it; active and passive
   time by hour of the day, in UTC. The reader's own account and posts are left out.
@@ -68,6 +70,14 @@ class Past(Protocol):
 
     def judge(self, item: Item) -> Labels:
         """Take up a new post, and say which rules fire for it."""
+        ...
+
+    def take_up(self, item: Item) -> None:
+        """Take up a new post."""
+        ...
+
+    def evaluate(self, item: Item) -> Labels:
+        """Which rules fire for a post that was taken up; nothing else is done about it."""
         ...
 
     def audit(self) -> Audit:

@@ -192,20 +192,19 @@ class Windows:
                     yield group, shelf
 
     def tidy(self, now: datetime) -> None:
-        """Once a day of the reader's time, forget what lies further back than any question reaches."""
-        if self._tidied is None or now < self._tidied:
-            self._tidied = now
-        if now - self._tidied < _TIDY_EVERY:
+        """Forget what lies further back than any question reaches, once there is much of it."""
+        if self._tidied is not None and timedelta(0) <= now - self._tidied < _TIDY_EVERY:
             return
-        self._tidied, self._sittings = now, None
-        since = {
-            group: ticks(self._reached(asked, now))
-            for group, asked in self.questions.groups.items()
-            if not asked.endless
-        }
+        self._tidied = now
+        bounded = {group: asked for group, asked in self.questions.groups.items() if not asked.endless}
+        worn = {group: ticks(_before(now, asked.reach + asked.reach / 4)) for group, asked in bounded.items()}
+        since = {group: ticks(self._reached(asked, now)) for group, asked in bounded.items()}
         for shelves in (self._shelves, *self._personal.all()):
             for group in shelves.keys() & since.keys():
-                shelves[group].trim(since[group])
+                if shelves[group].since < worn[group]:
+                    shelves[group].trim(since[group])
+        if self._sittings is not None and self._sittings.since < ticks(_before(now, 4 * self._back())):
+            self._sittings = None
 
     def _reached(self, asked: Asked, now: datetime) -> datetime:
         """As far as any question reaches and a little more, so that going back some does not read it all again."""
@@ -299,7 +298,7 @@ class Windows:
         gap = self.program.settings.session_gap
         if self._sittings is not None and self._is_enough(self._sittings, start):
             return self._sittings
-        back = max(self.questions.habits or timedelta(0), timedelta(days=3)) + 2 * LONGEST
+        back = self._back()
         while True:
             since = _before(start, back + gap)
             acts = self.store.acts(since, LATEST, tuple(ActivityKind))
@@ -308,6 +307,10 @@ class Windows:
             if since == EARLIEST or self._is_enough(self._sittings, start):
                 return self._sittings
             back *= 4
+
+    def _back(self) -> timedelta:
+        """How far back sessions are read at first."""
+        return max(self.questions.habits or timedelta(0), timedelta(days=3)) + 2 * LONGEST
 
     def _is_enough(self, sittings: Sittings, start: datetime) -> bool:
         if sittings.since <= ticks(EARLIEST):

@@ -36,10 +36,6 @@ from feedcurate.review.sights import Sights
 from feedcurate.review.standing import Standing
 from feedcurate.review.timeline import Timeline, Wanted
 
-_RENEWED = 150_000
-"""After so many posts and activities what was worked out of the past is made anew: much of it is past by then."""
-
-
 @frozen(eq=False)
 class Verdicts:
     """What became of a post: the opinion on it, and the outcome that quotas left; `held` is the quota that held it."""
@@ -58,7 +54,6 @@ class Court:
         self._basics = _basics(program, facts)
         self._judge = judge_of(program, self._basics)
         self._windows = Windows(program, self.store, self._basics)
-        self._born = self.store.taken
         self._standing: Standing[Rule] = Standing(program.rules, self._basics.zone)
         asks_seen = any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs)
         self._sights = Sights(self.store.history) if asks_seen else None
@@ -73,15 +68,14 @@ class Court:
             following=basics.following,
             signals=basics.signals,
             seen=basics.seen if self._sights is None else self._sights.by(now),
-            past=View(self._caught_up(), now),
+            past=View(self._caught_up(now), now),
         )
         return Scene(Judge(judge.program, context, judge.tables, judge.kinds_of_signals), self.facts, self.store)
 
-    def _caught_up(self) -> Windows:
-        if self.store.taken - self._born > _RENEWED:
-            self._windows, self._born = Windows(self.program, self.store, self._basics), self.store.taken
+    def _caught_up(self, now: datetime) -> Windows:
         with self._windows.busy:
             self._windows.catch_up()
+            self._windows.tidy(now)
         return self._windows
 
     def opinion(self, moment: PostMoment) -> Verdicts:

@@ -14,7 +14,7 @@ from feedcurate.engine.moments import LATEST
 TICK = timedelta(microseconds=1)
 _BEFORE_POSTS = datetime(1990, 1, 1, tzinfo=UTC)
 """What is dated before is little: one slice holds it."""
-_SHORTEST, _WIDEST = timedelta(minutes=1), timedelta(days=8)
+_SHORTEST, _USUAL, _WIDEST = timedelta(minutes=1), timedelta(hours=6), timedelta(days=8)
 _FEW, _MANY = 2_000, 8_000
 
 
@@ -27,7 +27,7 @@ class Slices:
 
     at: datetime
     until: datetime
-    width: timedelta = timedelta(hours=6)
+    width: timedelta = _USUAL
 
     def is_over(self) -> bool:
         """Whether there is no further slice."""
@@ -38,6 +38,14 @@ class Slices:
         if self.at < _BEFORE_POSTS:
             return min(_BEFORE_POSTS, self.until)
         return min(self.at + min(self.width, LATEST - self.at), self.until)
+
+    def is_long(self) -> bool:
+        """Whether the next slice is that long only because there was little until now."""
+        return self.width > _USUAL and self.at >= _BEFORE_POSTS
+
+    def shorten(self) -> None:
+        """Make the next slice of the usual length: where it begins is more than was so far."""
+        self.width = _USUAL
 
     def done(self, end: datetime, records: int) -> None:
         """Go on behind a slice that held so many records."""

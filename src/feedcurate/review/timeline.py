@@ -75,13 +75,21 @@ class Timeline:
             self._unbegun = kinds_to_come(self._history, self._start)
             self.store.begun |= set(ActivityKind) - self._unbegun
         slices = Slices(self._start, self._end)
+        found = 0
         while not slices.is_over():
+            if found == 0 and slices.is_long() and self._is_anything(slices.at, slices.end()):
+                slices.shorten()
             end = slices.end()
-            slices.done(end, self._take_in(slices.at, end))
+            found = self._take_in(slices.at, end)
+            slices.done(end, found)
             yield from self._moments(end)
         yield from self._moments_after()
 
     # --- Reading ----------------------------------------------------------------------------------
+
+    def _is_anything(self, start: datetime, end: datetime) -> bool:
+        """Whether there is a post in a time; none but the first is read."""
+        return next(iter(self._history.posts(start, end)), None) is not None
 
     def _take_in(self, start: datetime, end: datetime) -> int:
         """Read a slice; how many records it held."""

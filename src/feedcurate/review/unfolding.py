@@ -36,8 +36,6 @@ class Unfolding:
         self.batches = batches
         self.horizon = EARLIEST
         self.place = 0
-        self.taken = 0
-        """How many posts and activities ever came."""
         self.begun: set[str] = set()
         """The kinds of activity of which there has been one, where there are batches."""
         self._step = 0
@@ -73,7 +71,6 @@ class Unfolding:
         if not (posts or acts):
             return
         self._step += 1
-        self.taken += len(posts) + len(acts)
         self._steps.append(Changes(self._step, posts, acts))
         self._kept += len(posts) + len(acts)
         while self._kept > _MOST_KEPT and len(self._steps) > 1:
