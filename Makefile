@@ -8,8 +8,8 @@ SHELL := /bin/bash
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
-EXTRAS := feeds,pretty
-ARGS ?= --cov --numprocesses auto --maxprocesses 8 --dist worksteal
+EXTRAS := feeds,pretty,prove
+ARGS ?= --numprocesses auto --maxprocesses 8 --dist worksteal
 
 DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
 # The second half of the demo runs in a folder of its own, which is gone afterwards.
@@ -17,7 +17,7 @@ MONTH := examples/month
 MAY_DAY := --history me.db --now 2026-05-01T21:00:00+02:00
 SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
 
-.PHONY: help demo test check format docs bench-smoke bench soak clean
+.PHONY: help demo test cover check format docs bench-smoke bench soak clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -38,6 +38,9 @@ demo: $(READY) ## curate the example feeds, then look back at the example month
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
+
+cover: $(READY) ## run the tests and say which lines none of them reaches; fails under the floor
+	$(BIN)/python -m pytest --cov $(ARGS)
 
 check: $(READY) ## formatting, lint, types and layers
 	$(BIN)/ruff format --check

@@ -38,8 +38,8 @@ class Told:
     """What a process says.
 
     `processor` and `clock` are seconds, for new posts of the median one; `again` is that of another post by the same
-    author, in seconds of processor time, and `alone` what of such a one is the rules alone. `opening` is what it took to
-    open the past, in seconds of processor time; `megabytes` is the most memory the whole process held. Equal answers
+    author, in seconds of processor time, and `alone` what of such a one is the rules alone. `opening` is what it took
+    to open the past, in seconds of processor time; `megabytes` is the most memory the whole process held. Equal answers
     have equal digests in `answers`. A question that the contender cannot answer yet leaves all of it None.
     """
 

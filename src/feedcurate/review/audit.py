@@ -28,6 +28,7 @@ from feedcurate.model.identity import account_set, identifiers
 from feedcurate.program.program import Program, Settings
 from feedcurate.review.audit_advice import advice_of, answers_of, concerned
 from feedcurate.review.audit_calendar import cells
+from feedcurate.review.audit_concern import Concern
 from feedcurate.review.audit_figures import (
     Rated,
     days_of,
@@ -135,7 +136,7 @@ def _audited(wanted: _Wanted, rows: Rows) -> Audit:
     look = TopicLook(program, topics) if program is not None and topics else None
     seen = {*time.spent, *rows.sights(first, last)}
     # Accounts are numbered as they are met by some, so that who is who is asked last.
-    pieces = rows.posts(first, last, seen, look)
+    pieces = rows.posts(first, last, seen | time.followed.keys(), look)
     latest, named = list(rows.people()), rows.named(first, last)
     people = people_of(rows.forms(), latest, named.values(), wanted.facts.following or ())
     own = _own(wanted, people)
@@ -193,7 +194,7 @@ def _accounts(wanted: _Wanted, rows: Rows, people: People, sums: Sums, rated: Ra
     host = None if wanted.facts.following is None else following_of(wanted.facts.following)
     advice: Mapping[int, AccountAdvice] = {}
     if program is not None:
-        asked = concerned(program, (wanted.start, wanted.end), rows, sums, people)
+        asked = concerned(Concern(program, wanted.start, wanted.end, wanted.reader, rated), rows, sums, people)
         advice = advice_of(program, wanted.facts, wanted.end, people, asked)
     answers = answers_of(wanted.history.queue(), people)
     audited: list[AuditedAccount] = []

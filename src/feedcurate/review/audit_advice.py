@@ -6,13 +6,16 @@ In: a history, rules, and who is who. Out: both by the numbers of `audit_people.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+
+from attrs import evolve
 
 from feedcurate.engine.advising import about_accounts
 from feedcurate.engine.scene import scene_of
 from feedcurate.history.audit_rows import Rows
 from feedcurate.history.dates import to_micros
+from feedcurate.model.account import Account
 from feedcurate.model.decision import AccountAdvice
 from feedcurate.model.facts import Facts
 from feedcurate.model.record import QueuedAdvice
@@ -25,37 +28,53 @@ from feedcurate.review.audit_sums import Sums
 FEW_ACCOUNTS = 3_000
 """So many accounts are all asked about; of more only those that a rule can speak of."""
 
+Rules = tuple[int, ...]
+"""Some rules for accounts, by their places in the program."""
+
 
 def advice_of(
-    program: Program, facts: Facts, now: datetime, people: People, asked: Collection[int] | None
+    program: Program, facts: Facts, now: datetime, people: People, asked: Mapping[int, Rules] | None
 ) -> Mapping[int, AccountAdvice]:
-    """What the rules advise as of an instant about some accounts, by their numbers; None: about all."""
+    """What the rules advise as of an instant, by the numbers of accounts; None: all rules are asked about all."""
     if not program.account_rules:
         return {}
     scene = scene_of(program, (), facts, now)
     everybody = scene.everybody()
-    if asked is not None:
-        everybody = tuple(account for account in everybody if people.number_of(account) in asked)
-    return {people.number_of(advice.account): advice for advice in about_accounts(scene.judge, everybody).accounts}
+    if asked is None:
+        found = about_accounts(scene.judge, everybody).accounts
+    else:
+        groups: defaultdict[Rules, list[Account]] = defaultdict(list)
+        for account in everybody:
+            groups[asked.get(people.number_of(account), ())].append(account)
+        found = tuple(
+            advice
+            for rules, accounts in groups.items()
+            for advice in about_accounts(scene_of(_only(program, rules), (), facts, now).judge, accounts).accounts
+        )
+    return {people.number_of(advice.account): advice for advice in found}
 
 
-def concerned(
-    program: Program, period: tuple[datetime, datetime], rows: Rows, sums: Sums, people: People
-) -> set[int] | None:
-    """The accounts that the rules can possibly speak of, as far as the period tells; None: any."""
-    if not program.account_rules or people.nobody <= FEW_ACCOUNTS:
+def _only(program: Program, rules: Rules) -> Program:
+    """The program with some of its rules for accounts: those that are not true of an account say nothing of it."""
+    return evolve(program, account_rules=tuple(program.account_rules[place] for place in rules))
+
+
+def concerned(concern: Concern, rows: Rows, sums: Sums, people: People) -> Mapping[int, Rules] | None:
+    """The accounts that rules can possibly speak of, as far as the period tells, and which rules; None: all of all."""
+    rules = concern.program.account_rules
+    if not rules or people.nobody <= FEW_ACCOUNTS:
         return None
-    strays = rows.strays(to_micros(period[0]), to_micros(period[1]))
+    strays = rows.strays(to_micros(concern.start), to_micros(concern.end))
     if strays is None:
         return None
-    concern = Concern(program, period[1] - period[0])
-    found = {people.who[form] for form in strays}
+    found: dict[int, Rules] = {}
     for number in range(people.nobody):
         posts = sums.posts[number] + sums.reposts[number]
-        counts = Counts(posts, sums.topics.get(number) or {}, len(sums.checkins.get(number, ())))
-        if concern.may_be(counts):
-            found.add(number)
-    return found
+        counts = Counts(posts, sums.topics.get(number) or {}, sums.checkins.get(number, ()))
+        some = concern.rules_for(counts)
+        if some:
+            found[number] = some
+    return found | {people.who[form]: tuple(range(len(rules))) for form in strays}
 
 
 def answers_of(queue: Iterable[QueuedAdvice], people: People) -> Mapping[int, tuple[Answer, ...]]:

@@ -1,26 +1,30 @@
 """Which accounts a rule can possibly speak of: asking the rules about all of them would read every post again.
 
-In: a program, and what the audit has counted of each account in a period. Out: false only where surely no rule for
-accounts is true at the end of the period.
+In: a program, and what the audit has counted of each account in a period. Out: the rules for accounts, without those
+that surely are not true of an account at the end of the period.
 
 A condition can only be true where all parts of an `and`, or one of an `or`, can be. What an account has in a window
 that lies in the period is bounded by what was counted of it there: a post that a condition counts is one of its posts,
-and where the condition says `post mentions topic`, one of those on that topic. What else is asked may always be true.
+and where the condition says `post mentions topic`, one of those on that topic. A mood shift is worked out of the same
+check-ins by which a rule does. What else is asked may always be true.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 
-from attrs import frozen
+from attrs import field, frozen
 
+from feedcurate.engine.periods import ReadersTime, stretch
 from feedcurate.engine.questions import reach_of
 from feedcurate.program.expr import (
     And,
     Compare,
     Const,
+    Expr,
     ExprId,
     Fold,
     Habit,
@@ -32,9 +36,10 @@ from feedcurate.program.expr import (
     Root,
     Scope,
     Stream,
+    Window,
 )
 from feedcurate.program.program import Program
-from feedcurate.review.audit_figures import FEW
+from feedcurate.review.audit_figures import Rated
 from feedcurate.syntax.nodes import CompareOp
 
 _MIRRORED = {
@@ -49,27 +54,46 @@ _REACHED: Mapping[CompareOp, Callable[[float, float], bool]] = {
     CompareOp.GE: operator.ge,
     CompareOp.EQ: operator.ge,
 }
+_ORDERED: Mapping[CompareOp, Callable[[float, float], bool]] = {
+    CompareOp.LT: operator.lt,
+    CompareOp.LE: operator.le,
+    CompareOp.GT: operator.gt,
+    CompareOp.GE: operator.ge,
+}
 
 
 @frozen
 class Counts:
-    """What was counted of one account: its posts and reposts, those on each topic, and check-ins after seeing it."""
+    """What was counted of one account: its posts and reposts, those on each topic, and check-ins after seeing it.
+
+    The check-ins are told by their places among all.
+    """
 
     posts: int
     topics: Mapping[int, int]
-    checkins: int
+    checkins: Collection[int]
 
 
-@frozen
+@frozen(eq=False)
 class Concern:
-    """The rules for accounts of a program, and how long the period is in which was counted."""
+    """The rules for accounts of a program, the period in which was counted, and its check-ins."""
 
     program: Program
-    period: timedelta
+    start: datetime
+    end: datetime
+    reader: ReadersTime
+    rated: Rated
+    _felt: dict[Window, Rated | None] = field(factory=dict, init=False)
 
-    def may_be(self, counts: Counts) -> bool:
-        """Whether any rule may be true of an account."""
-        return any(self._may_be_true(rule.when, counts) for rule in self.program.account_rules)
+    @property
+    def period(self) -> timedelta:
+        """How long it is."""
+        return self.end - self.start
+
+    def rules_for(self, counts: Counts) -> tuple[int, ...]:
+        """The rules that may be true of an account, by their places among those for accounts."""
+        rules = enumerate(self.program.account_rules)
+        return tuple(place for place, rule in rules if self._may_be_true(rule.when, counts))
 
     def _may_be_true(self, condition: ExprId, counts: Counts) -> bool:
         waiting, answers = [condition], dict[ExprId, bool]()
@@ -97,8 +121,8 @@ class Concern:
         op = compared.op
         if isinstance(left, Const):
             left, right, op = right, left, _MIRRORED.get(compared.op, CompareOp.NE)
-        if isinstance(left, HabitOver) and left.habit is Habit.MOOD_SHIFT and reach_of(left.window) <= self.period:
-            return counts.checkins >= FEW
+        if isinstance(left, HabitOver) and left.habit is Habit.MOOD_SHIFT:
+            return self._may_shift(left.window, op, right, counts.checkins)
         if not isinstance(left, Over) or not isinstance(right, Const) or not self._is_bounded(left):
             return True
         most, limit = self._most(left, counts), right.value
@@ -111,6 +135,29 @@ class Concern:
                 return most > 0
             case _:
                 return True
+
+    def _may_shift(self, window: Window, op: CompareOp, limit: Expr, checkins: Collection[int]) -> bool:
+        """Whether the mood shift of an account may be on this side of a limit."""
+        if window not in self._felt:
+            self._felt[window] = self._felt_in(window)
+        felt = self._felt[window]
+        if felt is None:
+            return True
+        shift = felt.shift(place for place in checkins if place < len(felt.times))
+        if shift is None:
+            return False
+        if op not in _ORDERED or not isinstance(limit, Const) or not isinstance(limit.value, int | float):
+            return True
+        return _ORDERED[op](shift, limit.value)
+
+    def _felt_in(self, window: Window) -> Rated | None:
+        """The check-ins that a window looks at, at their places among all; None where it reaches out of the period."""
+        span = stretch(window, self.end, self.reader)
+        if span is None or reach_of(window) > self.period:
+            return None
+        times, moods = self.rated.times, self.rated.moods
+        first, last = bisect_left(times, span.first), bisect_right(times, span.last)
+        return Rated(times[:last], moods[:last], first)
 
     def _is_bounded(self, over: Over) -> bool:
         """Whether it is over posts of the account, in a window that lies in the period."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from attrs import Factory, define, frozen
 
-from feedcurate.history.audit_rows import NOBODY, REASONS, PostRows
+from feedcurate.history.audit_rows import NOBODY, REASONS, By, PostRows
 from feedcurate.review.audit_people import People
 from feedcurate.review.audit_time import Named, Time
 
@@ -57,79 +57,101 @@ class Looked:
 
 def sums_of(pieces: Iterable[PostRows], people: People, own: Collection[int], looked: Looked) -> Sums:
     """Add up some posts; each comes once."""
-    count = people.nobody + 1
-    sums = Sums.of(own, count)
-    by_post: NamedByPost = {}
+    adding = _Adding(Sums.of(own, people.nobody + 1), people, looked)
     for (post, form), named in looked.time.named.items():
-        by_post.setdefault(post, []).append((people.who.get(form, people.nobody), named))
+        adding.by_post.setdefault(post, []).append((people.who.get(form, people.nobody), named))
     for rows in pieces:
-        _add(rows, people, own, sums, looked, by_post)
-    for named_alone in by_post.values():
-        # What is left are views of no post, or of one that the history does not have.
-        for account, named in named_alone:
-            looked.time.unplaced -= named.length
-            _set_down(sums, account, named.length, named.checkins)
-    looked.time.unplaced += sum(looked.time.spent.values())
-    return sums
+        adding.take(rows)
+    adding.finish(own)
+    return adding.sums
 
 
-def _add(
-    rows: PostRows, people: People, own: Collection[int], sums: Sums, looked: Looked, by_post: NamedByPost
-) -> None:
-    who, nobody, seen = people.who, people.nobody, looked.seen
-    posts, reposts, wrote, came_for = sums.posts, sums.reposts, sums.wrote, sums.came_for
-    lists = zip(rows.numbers, rows.authors, rows.reposters, rows.mine, rows.reasons, strict=True)
-    for place, (post, author_form, reposter_form, mine, reason) in enumerate(lists):
-        author = who[author_form]
-        reposter = nobody if reposter_form == NOBODY else who[reposter_form]
-        is_own = mine or author in own
-        if mine and author != nobody:
-            sums.own.add(author)
+_Kind = tuple[By, int]
+"""What a post counts as: whom it is by, and its reason."""
+
+
+@define
+class _Adding:
+    """Posts are counted by their kinds, of which there are fewer, and set down to accounts when all are there."""
+
+    sums: Sums
+    people: People
+    looked: Looked
+    by_post: NamedByPost = Factory(dict)
+    came: Counter[_Kind] = Factory(Counter)
+    seen: Counter[_Kind] = Factory(Counter)
+    spent: defaultdict[By, int] = Factory(lambda: defaultdict(int))
+    followed: defaultdict[By, set[int]] = Factory(lambda: defaultdict(set))
+    all: set[By] = Factory(set)
+
+    def take(self, rows: PostRows) -> None:
+        """Some more posts."""
+        time = self.looked.time
+        by = dict(zip(rows.numbers, rows.by, strict=True))
+        kinds = dict(zip(rows.numbers, zip(rows.by, rows.reasons, strict=True), strict=True))
         if rows.came:
+            self.came.update(kinds.values())
+        self.seen.update([kinds[post] for post in rows.numbers if post in self.looked.seen])
+        self.all.update(rows.by)
+        for post in time.spent.keys() & by.keys():
+            self.spent[by[post]] += time.spent.pop(post)
+        for post in time.followed.keys() & by.keys():
+            self.followed[by[post]] |= time.followed[post]
+        for post in self.by_post.keys() & by.keys():
+            people = self._people(by[post])
+            for account, named in self.by_post.pop(post):
+                if account not in people:
+                    _set_down(self.sums, account, named.length, named.checkins)
+        for place, topics in rows.topics.items():
+            _match(topics, set(self._people(rows.by[place])), self.sums)
+        if rows.came:
+            for place, views in rows.views.items():
+                self.sums.views[self._people(rows.by[place])[0]].append(views)
+
+    def _people(self, by: By) -> tuple[int, int]:
+        """The author and the reposter."""
+        author, reposter, _mine = by
+        return self.people.who[author], self.people.nobody if reposter == NOBODY else self.people.who[reposter]
+
+    def finish(self, own: Collection[int]) -> None:
+        """Set down what was counted; nothing comes after this."""
+        sums, nobody, time = self.sums, self.people.nobody, self.looked.time
+        people = {by: self._people(by) for by in self.all}
+        sums.own |= {author for by, (author, _) in people.items() if by[2] and author != nobody}
+        for (by, reason), count in self.came.items():
+            author, reposter = people[by]
             if reposter != nobody:
-                reposts[reposter] += 1
+                sums.reposts[reposter] += count
             if author != reposter:
-                posts[author] += 1
-            if not is_own:
-                wrote[author] += 1
-                came_for[reason] += 1
-        if post in seen:
-            _look_at(post, author, reposter, sums, looked, by_post)
-            if not is_own:
-                sums.seen_of[author] += 1
-                sums.seen_for[reason] += 1
-        if place in rows.topics:
-            _match(rows.topics[place], {author, reposter}, sums)
-        if place in rows.views and rows.came:
-            sums.views[author].append(rows.views[place])
+                sums.posts[author] += count
+            if not by[2] and author not in own:
+                sums.wrote[author] += count
+                sums.came_for[reason] += count
+        for (by, reason), count in self.seen.items():
+            author, reposter = people[by]
+            for account in {author, reposter}:
+                sums.seen[account] += count
+            if not by[2] and author not in own:
+                sums.seen_of[author] += count
+                sums.seen_for[reason] += count
+        for by, length in self.spent.items():
+            for account in set(people[by]):
+                _set_down(sums, account, length, ())
+        for by, checkins in self.followed.items():
+            for account in set(people[by]):
+                _set_down(sums, account, 0, checkins)
+        for named_alone in self.by_post.values():
+            # What is left are views of no post, or of one that the history does not have.
+            for account, named in named_alone:
+                time.unplaced -= named.length
+                _set_down(sums, account, named.length, named.checkins)
+        time.unplaced += sum(time.spent.values())
 
 
 def _match(topics: Iterable[int], accounts: Iterable[int], sums: Sums) -> None:
     for account in accounts:
         sums.matches[account] += 1
         sums.topics[account].update(topics)
-
-
-def _look_at(
-    post: int,
-    author: int,
-    reposter: int,
-    sums: Sums,
-    looked: Looked,
-    by_post: NamedByPost,
-) -> None:
-    """A post that was seen: it, the time and the check-ins after it are set down to all whom it is by."""
-    length = looked.time.spent.pop(post, 0)
-    checkins = looked.time.followed.get(post, ())
-    sums.seen[author] += 1
-    _set_down(sums, author, length, checkins)
-    if reposter != author:
-        sums.seen[reposter] += 1
-        _set_down(sums, reposter, length, checkins)
-    if post in by_post:
-        for account, named in by_post.pop(post):
-            if account not in (author, reposter):
-                _set_down(sums, account, named.length, named.checkins)
 
 
 def _set_down(sums: Sums, account: int, length: int, checkins: Collection[int]) -> None:

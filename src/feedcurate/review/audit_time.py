@@ -20,6 +20,7 @@ MOOD_WITHIN = 3_600_000_000
 """Check-ins up to so many microseconds after an account was seen are set down to it, as in `engine.view`: an hour."""
 
 _LONG_AGO = -(1 << 62)
+_NEVER = 1 << 62
 _EARLIEST = to_micros(EARLIEST)
 
 
@@ -75,9 +76,10 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
     views_are_active = "view" in kinds
     taken_up: set[int] = set()
     views: list[tuple[int, int, int]] = []
-    due = len(checkins)
+    followed = time.followed
+    due = [*checkins, _NEVER, _NEVER]
     mood = period.first
-    next_mood = checkins[mood] if mood < due else 0
+    next_mood, later_mood = due[mood], due[mood + 1]
     for some in rows:
         for at, length, kind, post, named in some:
             if at - over >= gap:
@@ -98,11 +100,15 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
                     cell += 1
                     cell_end = ends[cell]
             if kind == "view":
-                while mood < due and next_mood < at:
+                while next_mood < at:
                     mood += 1
-                    next_mood = checkins[mood] if mood < due else 0
-                if mood < due and next_mood <= at + length + MOOD_WITHIN:
-                    _follow(time, checkins, mood, at + length + MOOD_WITHIN, post, named)
+                    next_mood, later_mood = later_mood, due[mood + 1]
+                until = at + length + MOOD_WITHIN
+                if next_mood <= until:
+                    if named == NOBODY and later_mood > until:
+                        followed[post].add(mood)
+                    else:
+                        _follow(time, checkins, mood, until, post, named)
                 if is_in:
                     spent[post] += length
                     if named != NOBODY:
@@ -111,6 +117,8 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
                         passive[cell] += length
                         if post != NOBODY:
                             views.append((post, cell, length))
+                if not views_are_active:
+                    continue
             if kind in kinds:
                 if post != NOBODY:
                     taken_up.add(post)
@@ -119,6 +127,7 @@ def time_of(rows: Iterable[Sequence[ActRow]], checkins: Sequence[int], period: P
     if taken_up:
         _move(time, views, taken_up)
     time.unplaced = spent.pop(NOBODY, 0)
+    followed.pop(NOBODY, None)
     return time
 
 

@@ -36,6 +36,7 @@ from feedcurate.review.sights import Sights
 from feedcurate.review.standing import Standing
 from feedcurate.review.timeline import Timeline, Wanted
 
+
 @frozen(eq=False)
 class Verdicts:
     """What became of a post: the opinion on it, and the outcome that quotas left; `held` is the quota that held it."""
