@@ -177,7 +177,7 @@ def test_a_file_that_is_no_history_is_told(run: Run, tmp_path: Path) -> None:
 
 def test_interrupted_it_keeps_what_is_in_and_goes_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C: whole portions stay, nothing is said to be complete, and the next import does the rest."""
-    (tmp_path / "home.jsonl").write_text(lines([*map(post, range(12_000)), *map(view, range(10))]))
+    (tmp_path / "home.jsonl").write_text(lines([*map(post, range(24_000)), *map(view, range(10))]))
     take, taken = Import.take, 0
 
     def interrupted(work: Import, portion: Portion) -> None:
@@ -191,19 +191,19 @@ def test_interrupted_it_keeps_what_is_in_and_goes_on(run: Run, tmp_path: Path, m
         patched.setattr(Import, "take", interrupted)
         done = run("import", "home.jsonl", "--history", "me.db")
     assert done.exit_code == 130
-    assert "interrupted; what is in stays: 10,000 posts (10,000 new), 0 activities; import again" in done.stderr
+    assert "interrupted; what is in stays: 20,000 posts (20,000 new), 0 activities; import again" in done.stderr
     with history(tmp_path / "me.db") as held:
         since = held.held(POSTS)
         assert since is None or since > END
     again = run("import", "home.jsonl", "--history", "me.db")
-    assert again.stdout == "12,000 posts (2,000 new, 10,000 known), 10 activities (10 new)\n"
+    assert again.stdout == "24,000 posts (4,000 new, 20,000 known), 10 activities (10 new)\n"
     run("import", "home.jsonl", "--history", "whole.db")
     assert in_database(tmp_path / "me.db") == in_database(tmp_path / "whole.db")
 
 
 def test_killed_at_any_time_it_keeps_what_is_in(tmp_path: Path) -> None:
     """Without a chance to clean up; what was written is whole, and the next import does the rest."""
-    data = lines(map(post, range(9_000))).encode()
+    data = lines(map(post, range(14_000))).encode()
     path = tmp_path / "me.db"
     with subprocess.Popen(
         [PROGRAM, "import", "-", "--history", str(path)],
@@ -218,10 +218,10 @@ def test_killed_at_any_time_it_keeps_what_is_in(tmp_path: Path) -> None:
         while time.monotonic() < until and not (path.exists() and _count(path)):
             time.sleep(0.05)
         process.kill()
-    assert _count(path) == 5_000
+    assert _count(path) == 10_000
     (tmp_path / "home.jsonl").write_bytes(data)
     done = start("import", "home.jsonl", "--history", "me.db", cwd=tmp_path)
-    assert done.stdout.decode() == "9,000 posts (4,000 new, 5,000 known), 0 activities\n"
+    assert done.stdout.decode() == "14,000 posts (4,000 new, 10,000 known), 0 activities\n"
 
 
 def _count(path: Path) -> int:

@@ -10,7 +10,7 @@ import feedcurate as fc
 from feedcurate.history.memory import MemoryHistory
 from feedcurate.history.sqlite import SQLiteHistory
 from feedcurate.model.account import Account, Credential
-from feedcurate.model.activity import Activity
+from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.decision import AdviceWord
 from feedcurate.model.item import Item
 from feedcurate.model.record import AdviceState
@@ -67,6 +67,22 @@ def test_a_mood_shift_needs_three_check_ins(found: Audit) -> None:
     """Those within an hour of the gym have a mean of 2, all of them one of 2.5; after the others there were none."""
     assert [one.mood_shift for one in found.accounts] == [-0.5, None, None]
     assert (found.moods.checkins, found.moods.mean) == (4, 2.5)
+
+
+def test_a_check_in_at_the_beginning_counts_for_what_was_seen_just_before(tmp_path: Path) -> None:
+    """As for the rules, which look an hour back; the view itself is not in the period."""
+    views = [Activity(kind=ActivityKind.VIEW, at=at(3, 0) - MINUTE, item="a", source="s")]
+    felt = [
+        Activity(kind=ActivityKind.CHECKIN, at=at(3, 0) + MINUTE * minute, mood=mood)
+        for minute, mood in enumerate((1, 2, 3))
+    ]
+    later = Activity(kind=ActivityKind.CHECKIN, at=at(3, 20), mood=4)
+    with SQLiteHistory(tmp_path / "me.db") as held:
+        held.add([Item(id="a", source="s", author=Account(handle="ann"), published=at(1, 0))], since=at(1, 0))
+        held.record([*views, *felt, later], since=at(1, 0))
+        found = audit(held, start=at(3, 0), end=at(4, 0))
+    [ann] = found.accounts
+    assert (ann.seen, ann.time, ann.mood_shift) == (0, timedelta(0), -0.5)
 
 
 def test_advice_is_that_of_the_rules_at_the_end(found: Audit) -> None:

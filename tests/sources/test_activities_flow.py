@@ -91,6 +91,19 @@ def test_posts_and_activities_may_be_in_one_file() -> None:
     ]
 
 
+def test_an_apps_posts_with_a_field_of_that_name_are_posts_where_they_say_something() -> None:
+    """What has `at` is an activity only where it has no text, also after lines that were posts."""
+
+    class Dated(Item):
+        at: str | None = None
+
+    post, act, neither = {**POST, "at": "noon"}, {"id": "v", **VIEW}, {"id": "3", "source": "rss", "at": VIEW["at"]}
+    data = io.BytesIO(lines([post, post, act, post, neither]))
+    got = list(flow(["-"], item=Dated, zone=None, known=NoAddresses(), stdin=data))
+    assert ([item.id for item in items(got)], len(activities(got))) == (["1", "1", "1"], 1)
+    assert told(got) == ["-:5: is no activity: `kind`: field required"]
+
+
 def test_a_bad_line_is_told_as_what_its_neighbours_are() -> None:
     """With its number."""
     got = portions("-", stdin=lines([VIEW, {"kind": "view"}, {**VIEW, "at": "soon"}, POST, {**POST, "x": 1}]) + b"x\n")

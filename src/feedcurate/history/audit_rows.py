@@ -47,6 +47,19 @@ class Look(Protocol):
         ...
 
 
+@frozen(eq=False)
+class Kind:
+    """What an audit takes a post for: its author and its reposter, whether it is the reader's own, and its reason.
+
+    Many posts share one; two that say the same may be two.
+    """
+
+    author: int
+    reposter: int
+    mine: bool
+    reason: int
+
+
 @frozen
 class PostRows:
     """Some posts, each list in the same order. `came` says whether they are dated in the period.
@@ -57,10 +70,7 @@ class PostRows:
 
     came: bool
     numbers: Sequence[int]
-    authors: Sequence[int]
-    reposters: Sequence[int]
-    mine: Sequence[int]
-    reasons: Sequence[int]
+    kinds: Sequence[Kind]
     topics: Mapping[int, tuple[int, ...]]
     views: Mapping[int, int]
 
@@ -169,13 +179,15 @@ class StoreRows:
             yield PostRows(
                 came=came,
                 numbers=[self._post(identity(item)) for item in some],
-                authors=[self._form(item.author) for item in some],
-                reposters=[self._form(None if item.via is None else item.via.account) for item in some],
-                mine=[int(item.mine is True) for item in some],
-                reasons=[0 if item.reason is None else REASONS.index(item.reason) for item in some],
+                kinds=[self._kind(item) for item in some],
                 topics={place: topics for place, topics in found if topics},
                 views={place: item.views for place, item in enumerate(some) if item.views is not None},
             )
+
+    def _kind(self, item: Item) -> Kind:
+        reposter = None if item.via is None else item.via.account
+        reason = 0 if item.reason is None else REASONS.index(item.reason)
+        return Kind(self._form(item.author), self._form(reposter), item.mine is True, reason)
 
     def _form(self, account: Account | None) -> int:
         pairs = pairs_of(account)

@@ -181,6 +181,8 @@ class Connections:
         connection.execute("PRAGMA synchronous = FULL")
         # What is erased or replaced is overwritten: nothing of it stays behind in the file.
         connection.execute("PRAGMA secure_delete = ON")
+        # What an import changes at once: pages that do not fit are written, and read, more than once.
+        connection.execute("PRAGMA cache_size = -64000")
         # Four times what is usual: while much is written, the same pages go from the log into the file less often.
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         version = version_of(connection, self.path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -96,9 +97,11 @@ class SQLiteHistory:
         """
         acts = Acts.of(activities)
         with self._write() as write:
-            for kind in {activity.kind for activity in acts.all}:
-                dates = [activity.at for activity in acts.all if activity.kind is kind]
-                hold(write.connection, kind, dates, since)
+            dates = defaultdict[ActivityKind, list[datetime]](list)
+            for activity in acts.all:
+                dates[activity.kind].append(activity.at)
+            for kind, some in dates.items():
+                hold(write.connection, kind, some, since)
             return write_acts(write, acts)
 
     def open_batch(self, items: Iterable[Item], now: datetime, rules: str) -> int:
@@ -222,7 +225,7 @@ class SQLiteHistory:
         from feedcurate.history.sqlite_audit import SQLiteRows
 
         with self._reading() as connection:
-            yield SQLiteRows(connection, self._item, self._readers.item)
+            yield SQLiteRows(connection, self._readers.item)
 
     def erase(
         self,

@@ -14,10 +14,11 @@ from datetime import timedelta
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
+from attrs import evolve
 from pydantic import TypeAdapter
 
 from feedcurate.history import ask
-from feedcurate.history.audit_rows import NOBODY, REASONS, ActRow, Look, PostRows
+from feedcurate.history.audit_rows import NOBODY, REASONS, ActRow, Kind, Look, PostRows
 from feedcurate.history.people import Pairs
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
@@ -27,19 +28,19 @@ _VIEWS = 20_000
 """How many views are handed over at once."""
 _POSTS = 2_000
 _TICK = timedelta(microseconds=1)
-_KINDS = tuple(sorted(kind.value for kind in ActivityKind if kind is not ActivityKind.VIEW))
+_KINDS = ", ".join(sorted(f"'{kind.value}'" for kind in ActivityKind if kind is not ActivityKind.VIEW))
 
 T = TypeVar("T")
 
 
 class SQLiteRows:
-    """The rows of a database. `item` is the class of its posts, and `read` reads one."""
+    """The rows of a database; `read` reads one of its posts."""
 
-    def __init__(self, connection: Connection, item: type[Item], read: Callable[[str], Item]) -> None:
+    def __init__(self, connection: Connection, read: Callable[[str], Item]) -> None:
         self._connection = connection
         self._read = read
-        self._reader = _Reader(item)
         self._lengths = _Lengths()
+        self._kinds = _Kinds()
         self._strangers: dict[str, int] = {}
 
     def forms(self) -> Mapping[int, Pairs]:
@@ -73,34 +74,34 @@ class SQLiteRows:
     def acts(self, start: int, end: int) -> Iterator[Sequence[ActRow]]:
         """See `Rows`."""
         for views, others in _ahead(self._slices(start, end)):
-            ats, lengths, posts, accounts = views
-            rows: list[ActRow] = []
-            if ats is not None:
-                known = _numbers(accounts)
-                rows += zip(
-                    map(int, ats.split("\n")),
-                    map(self._lengths.__getitem__, lengths.split("\n")),
-                    ("view",) * len(known),
-                    self._posts_of(posts),
-                    known,
-                    strict=True,
-                )
-            rows += [
-                (at, self._lengths[length], kind, self._posts_of(post)[0], account)
-                for at, length, post, account, kind in others
-            ]
+            rows = [*self._act_rows(views), *self._act_rows(others)]
             rows.sort()
             yield rows
 
-    def _slices(self, start: int, end: int) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
+    def _slices(self, start: int, end: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
         """The views of one stretch of time after the other, joined, and everything else in it."""
         while start <= end:
             found = self._connection.execute(_NTH_VIEW, (start, end, _VIEWS)).fetchone()
             last = end if found is None else found[0]
-            views = self._connection.execute(_ACTS_JOINED, ("view", start, last)).fetchone()
-            others = [(*row, kind) for kind in _KINDS for row in self._connection.execute(_ACTS, (kind, start, last))]
+            views, others = (
+                self._connection.execute(query, (start, last)).fetchone() for query in (_VIEWS_IN, _OTHERS_IN)
+            )
             yield views, others
             start = last + 1
+
+    def _act_rows(self, joined: tuple[Any, ...]) -> Iterable[ActRow]:
+        ats, lengths, kinds, posts, accounts = joined
+        if ats is None:
+            return ()
+        known = _numbers(accounts)
+        return zip(
+            _numbers(ats),
+            map(self._lengths.__getitem__, lengths.split("\n")),
+            (kinds,) * len(known) if kinds == "view" else kinds.split("\n"),
+            self._posts_of(posts),
+            known,
+            strict=True,
+        )
 
     def _posts_of(self, joined: str) -> list[int]:
         if "[" not in joined:
@@ -114,23 +115,23 @@ class SQLiteRows:
     def posts(self, start: int, end: int, besides: Collection[int], look: Look | None) -> Iterator[PostRows]:
         """See `Rows`."""
         left = {number for number in besides if number > 0}
-        for joined in _ahead(self._ranges(start, end)):
-            rows = self._rows(joined, look, came=True)
+        for joined in _ahead(self._ranges(start, end, _IN_RANGE if look is None else _IN_RANGE_WITH_TEXT)):
+            rows = self._rows(joined, came=True)
             left.difference_update(rows.numbers)
-            yield rows
+            yield rows if look is None else evolve(rows, topics=self._topics(joined[-1].split(b"\n"), joined[-1], look))
         for joined in _ahead(self._single(sorted(left))):
-            yield self._rows(joined, None, came=False)
+            yield self._rows(joined, came=False)
 
     def strays(self, start: int, end: int) -> Collection[int]:
         """See `Rows`. This reads through all posts."""
         return [form for (form,) in self._connection.execute(_STRAYS, (start, end))]
 
-    def _ranges(self, start: int, end: int) -> Iterator[tuple[Any, ...]]:
+    def _ranges(self, start: int, end: int, query: str) -> Iterator[tuple[Any, ...]]:
         first, last = self._connection.execute(_ENDS, (start, end)).fetchone()
         if first is None:
             return
         for row in range(first, last + 1, _POSTS):
-            found = self._connection.execute(_IN_RANGE, (row, row + _POSTS - 1, start, end)).fetchone()
+            found = self._connection.execute(query, (row, row + _POSTS - 1, start, end)).fetchone()
             if found[0] is not None:
                 yield found
 
@@ -140,62 +141,20 @@ class SQLiteRows:
             if found[0] is not None:
                 yield found
 
-    def _rows(self, joined: tuple[Any, ...], look: Look | None, *, came: bool) -> PostRows:
-        numbers, authors, reposters, mine, document = joined
-        texts: list[bytes] = document.split(b"\n")
-        topics: dict[int, tuple[int, ...]] = {}
-        if look is not None:
-            for place in look.candidates(texts, document):
-                found = look.topics(self._read(texts[place].decode()))
-                if found:
-                    topics[place] = found
-        reasons, views = self._reader.reasons_and_views(texts)
+    def _rows(self, joined: tuple[Any, ...], *, came: bool) -> PostRows:
+        numbers, kinds, views, *_ = joined
+        counts = enumerate(views.split("\n")) if views.strip("\n") else ()
         return PostRows(
             came=came,
             numbers=_numbers(numbers),
-            authors=_numbers(authors),
-            reposters=_numbers(reposters),
-            mine=_numbers(mine),
-            reasons=reasons,
-            topics=topics,
-            views=views,
+            kinds=list(map(self._kinds.__getitem__, kinds.split("\n"))),
+            topics={},
+            views={place: int(count) for place, count in counts if count},
         )
 
-
-class _Reader:
-    """Reads of a post's JSON why it is in the feed and how many saw it.
-
-    Both keys stand where the model has them; only a quoted post, a signal or an app's own field could have another one
-    of the name. JSON with any of these is parsed.
-    """
-
-    def __init__(self, item: type[Item]) -> None:
-        self._is_plain = item.model_fields.keys() == Item.model_fields.keys()
-
-    def reasons_and_views(self, texts: Sequence[bytes]) -> tuple[list[int], dict[int, int]]:
-        """The numbers of the reasons, and the views of those posts of which they are known."""
-        reasons: list[int] = []
-        views: dict[int, int] = {}
-        for place, text in enumerate(texts):
-            if not self._is_plain or b'"quote":{' in text or b'"signals":{' in text:
-                record = json.loads(text)
-                reasons.append(REASONS.index(record.get("reason") or "unknown"))
-                seen = record.get("views")
-            else:
-                at = text.rfind(b'"reason":"')
-                reasons.append(0 if at < 0 else _REASON_BY_START[text[at + 10 : at + 12]])
-                at = text.rfind(b'"views":')
-                seen = None if at < 0 else _number_at(text, at + 8)
-            if seen is not None:
-                views[place] = seen
-        return reasons, views
-
-
-def _number_at(text: bytes, start: int) -> int | None:
-    end = start
-    while text[end] not in b",}":
-        end += 1
-    return None if text[start:end] == b"null" else int(text[start:end])
+    def _topics(self, texts: Sequence[bytes], joined: bytes, look: Look) -> Mapping[int, tuple[int, ...]]:
+        found = {place: look.topics(self._read(texts[place].decode())) for place in look.candidates(texts, joined)}
+        return {place: topics for place, topics in found.items() if topics}
 
 
 class _Lengths(dict[str | None, int]):
@@ -209,6 +168,15 @@ class _Lengths(dict[str | None, int]):
         length = 0 if not text else _DURATION.validate_python(text) // _TICK
         self[text] = length
         return length
+
+
+class _Kinds(dict[str, Kind]):
+    """What posts are taken for, as the queries write it; there are fewer of these than posts."""
+
+    def __missing__(self, text: str) -> Kind:
+        author, reposter, mine, reason = text.split(" ")
+        self[text] = kind = Kind(int(author), int(reposter), mine == "1", REASONS.index(reason))
+        return kind
 
 
 def _numbers(joined: str) -> list[int]:
@@ -225,7 +193,6 @@ def _ahead(pieces: Iterator[T]) -> Iterator[T]:
 
 
 _DURATION = TypeAdapter(timedelta)
-_REASON_BY_START = {reason[:2].encode(): number for number, reason in enumerate(REASONS)}
 
 _LENGTH = "ifnull(json_extract(activities.json, '$.duration'), '')"
 # The post that an activity is about, as in `ask_acts`; of one that is not there what the activity calls it.
@@ -234,12 +201,13 @@ _POST = """coalesce(
     ORDER BY source LIMIT 1),
     CASE WHEN item IS NULL THEN 0 ELSE json_array(ifnull(source, 'unknown'), item) END
 )"""
-_FROM = "FROM activities WHERE kind = ? AND at BETWEEN ? AND ?"
-_ACTS = f"SELECT at, {_LENGTH}, cast({_POST} AS TEXT), ifnull(account, {NOBODY}) {_FROM}"
-_ACTS_JOINED = f"""
-    SELECT group_concat(at, char(10)), group_concat({_LENGTH}, char(10)), group_concat({_POST}, char(10)),
-    group_concat(ifnull(account, {NOBODY}), char(10)) {_FROM}
-"""
+_VIEWS_IN, _OTHERS_IN = (
+    f"""
+    SELECT group_concat(at, char(10)), group_concat({_LENGTH}, char(10)), {kind}, group_concat({_POST}, char(10)),
+    group_concat(ifnull(account, {NOBODY}), char(10)) FROM activities WHERE kind {which} AND at BETWEEN ? AND ?
+    """  # noqa: S608 - only what stands here goes in
+    for kind, which in (("min(kind)", "= 'view'"), ("group_concat(kind, char(10))", f"IN ({_KINDS})"))
+)
 _NTH_VIEW = "SELECT at FROM activities WHERE kind = 'view' AND at BETWEEN ? AND ? ORDER BY at LIMIT 1 OFFSET ?"
 _MOODS = """
     SELECT at, json_extract(json, '$.mood') FROM activities WHERE kind = 'checkin' AND at BETWEEN ? AND ? ORDER BY at
@@ -259,11 +227,20 @@ _STRAYS = """
 """
 _ENDS = "SELECT min(row), max(row) FROM posts WHERE at BETWEEN ? AND ?"
 # `+at`: by row, not by date.
-_IN_RANGE, _BY_ROW = (
+_RANGE = "row BETWEEN ? AND ? AND +at BETWEEN ? AND ?"
+_IN_RANGE, _IN_RANGE_WITH_TEXT, _BY_ROW = (
     f"""
-    SELECT group_concat(row, char(10)), group_concat(ifnull(author, {NOBODY}), char(10)),
-    group_concat(ifnull(reposter, {NOBODY}), char(10)), group_concat(mine, char(10)),
-    cast(group_concat(json, char(10)) AS BLOB) FROM posts WHERE {which}
+    SELECT group_concat(row, char(10)),
+    group_concat(
+        ifnull(author, {NOBODY}) || ' ' || ifnull(reposter, {NOBODY}) || ' ' || mine || ' ' ||
+        ifnull(json_extract(json, '$.reason'), 'unknown'),
+        char(10)
+    ),
+    group_concat(ifnull(json_extract(json, '$.views'), ''), char(10)) {more} FROM posts WHERE {which}
     """  # noqa: S608 - only what stands here goes in
-    for which in ("row BETWEEN ? AND ? AND +at BETWEEN ? AND ?", "row IN (SELECT value FROM json_each(?))")
+    for more, which in (
+        ("", _RANGE),
+        (", cast(group_concat(json, char(10)) AS BLOB)", _RANGE),
+        ("", "row IN (SELECT value FROM json_each(?))"),
+    )
 )

@@ -18,6 +18,8 @@ from feedcurate.model.item import Item, Via
 from feedcurate.model.record import QueuedAdvice
 
 _NO_SIGNALS = {"signals"}
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_dense_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def text_of(record: BaseModel) -> str:
@@ -36,17 +38,17 @@ def advice_text(entry: QueuedAdvice) -> str:
     data = entry.model_dump(mode="json", exclude_defaults=True, round_trip=True)
     if "evidence" in data:
         data["evidence"] = sorted(data["evidence"])
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _dense_json(data)
 
 
 def form_text(pairs: Mapping[str, str]) -> str:
     """The identifiers of an account as one text: accounts with the same ones have one form."""
-    return json.dumps(sorted(pairs.items()), ensure_ascii=False, separators=(",", ":"))
+    return _dense_json(sorted(pairs.items()))
 
 
 def activity_name(activity: Activity, text: str) -> str:
     """What makes two activities one: the source and id, else all there is of it (`text`, its JSON)."""
-    return text if activity.id is None else json.dumps([activity.source, activity.id], ensure_ascii=False)
+    return text if activity.id is None else _json([activity.source, activity.id])
 
 
 class PeopleReader:

@@ -39,7 +39,7 @@ _TAG_GAP = r"(?:[^a-z0-9_\"\n]|\\[bfnrt\"]|\\u[0-9a-f]{4})*"
 """Between the letters of a tag that is written in several words, inside one string."""
 _BEYOND = r"[^\x00-\x7f]+"
 _TOGETHER = 16
-"""So many posts are searched for regular expressions at once."""
+"""So many posts are searched for regular expressions at once, where any of many may have one."""
 _ESCAPES = ((rb"\n", b"\n"), (rb"\"", b'"'), (rb"\t", b"\t"), (rb"\r", b"\r"), (rb"\b", b"\b"), (rb"\f", b"\f"))
 _ENDS = re.compile(r"(?<!\[)\^|\$|\\[AzZ]")
 _UNICODE = re.compile(r"\\U([0-9a-f]{8})|\\u([0-9a-f]{4})")
@@ -60,19 +60,21 @@ class Sieve:
 
     def candidates(self, texts: Sequence[bytes], joined: bytes) -> Collection[int]:
         """The places of the posts that may match, of some given one by one and joined by line ends."""
-        found: set[int] = set()
-        if self._has_words_to_find:
-            found.update(place for place in self._hits(joined) if self._has_words(texts[place]))
-        if self._regexes:
+        hits = set(self._hits(joined))
+        found = {place for place in hits if self._has_words(texts[place]) or self._has_regex(texts[place])}
+        if self._regexes and self._may_have_regex(joined):
             for start in range(0, len(texts), _TOGETHER):
                 some = range(start, min(start + _TOGETHER, len(texts)))
                 if self._may_have_regex(b"\n".join(texts[start : start + _TOGETHER])):
-                    found.update(place for place in some if place not in found and self._has_regex(texts[place]))
+                    found.update(place for place in some if place not in hits and self._has_regex(texts[place]))
         return sorted(found)
 
     def _may_have_regex(self, joined: bytes) -> bool:
-        """Whether any of some posts may match a regular expression; what one of them has, they have together."""
-        if self._has_ends or b"\\u" in joined or b"\\\\" in joined or self._harmful.search(joined) is not None:
+        """Whether any of some posts that the first look lets through may match a regular expression.
+
+        What one of them has, they have together, and with others between them.
+        """
+        if self._has_ends or b"\\\\" in joined:
             return True
         if b"\\" in joined:
             for escape, sign in _ESCAPES:
@@ -92,12 +94,16 @@ class Sieve:
                 return
 
     def _has_words(self, text: bytes) -> bool:
+        if not self._has_words_to_find:
+            return False
         document = text.decode()
         if "\\u" in document:
             document = json.dumps(json.loads(document), ensure_ascii=False)
         return self._second.search(folded(clean(composed(document)))) is not None
 
     def _has_regex(self, text: bytes) -> bool:
+        if not self._regexes:
+            return False
         if not self._has_ends and b"\\" not in text and self._harmful.search(text) is None:
             return any(one.search(text) is not None for one in self._plain)
         strings = list(_strings(json.loads(text)))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from attrs import Factory, define, frozen
 
-from feedcurate.history.audit_rows import NOBODY, REASONS, By, PostRows
+from feedcurate.history.audit_rows import NOBODY, REASONS, Kind, PostRows
 from feedcurate.review.audit_people import People
 from feedcurate.review.audit_time import Named, Time
 
@@ -66,10 +66,6 @@ def sums_of(pieces: Iterable[PostRows], people: People, own: Collection[int], lo
     return adding.sums
 
 
-_Kind = tuple[By, int]
-"""What a post counts as: whom it is by, and its reason."""
-
-
 @define
 class _Adding:
     """Posts are counted by their kinds, of which there are fewer, and set down to accounts when all are there."""
@@ -78,67 +74,63 @@ class _Adding:
     people: People
     looked: Looked
     by_post: NamedByPost = Factory(dict)
-    came: Counter[_Kind] = Factory(Counter)
-    seen: Counter[_Kind] = Factory(Counter)
-    spent: defaultdict[By, int] = Factory(lambda: defaultdict(int))
-    followed: defaultdict[By, set[int]] = Factory(lambda: defaultdict(set))
-    all: set[By] = Factory(set)
+    came: Counter[Kind] = Factory(Counter)
+    seen: Counter[Kind] = Factory(Counter)
+    spent: defaultdict[Kind, int] = Factory(lambda: defaultdict(int))
+    followed: defaultdict[Kind, set[int]] = Factory(lambda: defaultdict(set))
+    all: set[Kind] = Factory(set)
 
     def take(self, rows: PostRows) -> None:
         """Some more posts."""
         time = self.looked.time
-        by = dict(zip(rows.numbers, rows.by, strict=True))
-        kinds = dict(zip(rows.numbers, zip(rows.by, rows.reasons, strict=True), strict=True))
-        if rows.came:
-            self.came.update(kinds.values())
+        kinds = dict(zip(rows.numbers, rows.kinds, strict=True))
+        self.all.update(rows.kinds)
         self.seen.update([kinds[post] for post in rows.numbers if post in self.looked.seen])
-        self.all.update(rows.by)
-        for post in time.spent.keys() & by.keys():
-            self.spent[by[post]] += time.spent.pop(post)
-        for post in time.followed.keys() & by.keys():
-            self.followed[by[post]] |= time.followed[post]
-        for post in self.by_post.keys() & by.keys():
-            people = self._people(by[post])
+        for post in time.spent.keys() & kinds.keys():
+            self.spent[kinds[post]] += time.spent.pop(post)
+        for post in time.followed.keys() & kinds.keys():
+            self.followed[kinds[post]] |= time.followed[post]
+        for post in self.by_post.keys() & kinds.keys():
+            people = self._people(kinds[post])
             for account, named in self.by_post.pop(post):
                 if account not in people:
                     _set_down(self.sums, account, named.length, named.checkins)
         for place, topics in rows.topics.items():
-            _match(topics, set(self._people(rows.by[place])), self.sums)
+            _match(topics, set(self._people(rows.kinds[place])), self.sums)
         if rows.came:
+            self.came.update(rows.kinds)
             for place, views in rows.views.items():
-                self.sums.views[self._people(rows.by[place])[0]].append(views)
+                self.sums.views[self._people(rows.kinds[place])[0]].append(views)
 
-    def _people(self, by: By) -> tuple[int, int]:
+    def _people(self, kind: Kind) -> tuple[int, int]:
         """The author and the reposter."""
-        author, reposter, _mine = by
-        return self.people.who[author], self.people.nobody if reposter == NOBODY else self.people.who[reposter]
+        reposter = self.people.nobody if kind.reposter == NOBODY else self.people.who[kind.reposter]
+        return self.people.who[kind.author], reposter
 
     def finish(self, own: Collection[int]) -> None:
         """Set down what was counted; nothing comes after this."""
         sums, nobody, time = self.sums, self.people.nobody, self.looked.time
-        people = {by: self._people(by) for by in self.all}
-        sums.own |= {author for by, (author, _) in people.items() if by[2] and author != nobody}
-        for (by, reason), count in self.came.items():
-            author, reposter = people[by]
+        people = {kind: self._people(kind) for kind in self.all}
+        sums.own |= {author for kind, (author, _) in people.items() if kind.mine and author != nobody}
+        for kind, count in self.came.items():
+            author, reposter = people[kind]
             if reposter != nobody:
                 sums.reposts[reposter] += count
             if author != reposter:
                 sums.posts[author] += count
-            if not by[2] and author not in own:
+            if not kind.mine and author not in own:
                 sums.wrote[author] += count
-                sums.came_for[reason] += count
-        for (by, reason), count in self.seen.items():
-            author, reposter = people[by]
+                sums.came_for[kind.reason] += count
+        for kind, count in self.seen.items():
+            author, reposter = people[kind]
             for account in {author, reposter}:
                 sums.seen[account] += count
-            if not by[2] and author not in own:
+                _set_down(sums, account, self.spent.get(kind, 0), ())
+            if not kind.mine and author not in own:
                 sums.seen_of[author] += count
-                sums.seen_for[reason] += count
-        for by, length in self.spent.items():
-            for account in set(people[by]):
-                _set_down(sums, account, length, ())
-        for by, checkins in self.followed.items():
-            for account in set(people[by]):
+                sums.seen_for[kind.reason] += count
+        for kind, checkins in self.followed.items():
+            for account in set(people[kind]):
                 _set_down(sums, account, 0, checkins)
         for named_alone in self.by_post.values():
             # What is left are views of no post, or of one that the history does not have.

@@ -35,7 +35,7 @@ from feedcurate.sources.stream import _Input
 from feedcurate.sources.told import one_line
 from feedcurate.sources.watched import Addresses
 
-PORTION = 5_000
+PORTION = 10_000
 _DEFAULTS = ReadLimits()
 
 
@@ -152,11 +152,19 @@ class _Mixed:
 
     def _line(self, line: Line) -> None:
         """A line is an activity where it looks like one; else a post, as far as posts are concerned."""
+        if line.data is not None and self._is_like_the_last(line.data):
+            return
         self.is_doing = self._is_activity(line)
         if self.is_doing:
             self.did.line(line)
         else:
             self.posts.line(line)
+
+    def _is_like_the_last(self, data: bytes) -> bool:
+        """Take a line that is valid as what the one before it was: no line is both, and few inputs change often."""
+        if self.is_doing:
+            return self.did.quick(data)
+        return "at" not in self.posts.make.model_fields and self.posts.quick(data)
 
     def _is_activity(self, line: Line) -> bool:
         if line.data is None:

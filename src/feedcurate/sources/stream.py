@@ -66,17 +66,24 @@ class _Input(Generic[ItemT]):
         if line.data is None:
             self.problem(line.number, f"is longer than {self.limits.line_bytes:,} bytes")
             return
-        if self.latest is not None and isinstance(self.latest[0], Items):
-            item = from_line(self.make, line.data)
-            if item is not None:
-                self.add(item, self.latest[1])
-                return
+        if self.quick(line.data):
+            return
         try:
             document = json_value(line.data)
         except NotJson as problem:
             self.problem(line.number, str(problem))
             return
         self.document(document, line.number)
+
+    def quick(self, data: bytes) -> bool:
+        """Take a line that is an item of this project as the one before it was; False where it is none."""
+        if self.latest is None or not isinstance(self.latest[0], Items):
+            return False
+        item = from_line(self.make, data)
+        if item is None:
+            return False
+        self.add(item, self.latest[1])
+        return True
 
     def document(self, document: object, line: int | None) -> None:
         """A whole document, or what one line holds."""
