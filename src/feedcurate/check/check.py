@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve, frozen
 
 from feedcurate.check.allow import apply_allowances
+from feedcurate.check.claims import check_claims
 from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.examples import check_examples
 from feedcurate.check.infer import infer
 from feedcurate.check.later import report_later
 from feedcurate.check.let_graph import let_graph
@@ -23,6 +25,7 @@ from feedcurate.check.messages import names as say_names
 from feedcurate.check.messages import values as say
 from feedcurate.check.modules import Modules, load_modules
 from feedcurate.check.quotas import check_quotas
+from feedcurate.check.replaced import changing_accounts, changing_sites, lists_apart, parts_of
 from feedcurate.check.resolver import Resolver
 from feedcurate.check.rules import check_rules
 from feedcurate.check.scope import Scope, Space, subject_scope
@@ -33,6 +36,7 @@ from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, Simple
+from feedcurate.program.examples import Example
 from feedcurate.program.program import A, Program, RuleOf
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Mode, Subject
@@ -78,7 +82,9 @@ def check(
     sets = [(n, s) for n, s in _statements(modules) if isinstance(n, nodes.Set)]
     declared = (s for space in modules.spaces for s in (*space.own.values(), *space.nameless))
     symbols = sorted(declared, key=lambda s: s.qualified)
-    build_lists(e, (s for s in symbols if isinstance(s.node, nodes.List)), ListFiles(modules.lists))
+    lists = [s for s in symbols if isinstance(s.node, nodes.List)]
+    e.apart = lists_apart(e, _statements(modules), lists)
+    build_lists(e, lists, ListFiles(modules.lists))
     settings = check_settings(e, sets)
     e.let_graph = let_graph(symbols, {}, item)
     overrides, modes = check_overrides(e, sets)
@@ -88,12 +94,15 @@ def check(
     _check_lets(e)
     rules = check_rules(e, symbols, modes)
     quotas, order = check_quotas(e, _quotas(e, modules))
+    claims = check_claims(e, _statements(modules))
+    examples = tuple(sorted(check_examples(e, _statements(modules), parts_of(e, lists)), key=_title))
     report_later(e, _statements(modules))
     warn(e, rules, settings)
-    lists = tuple((name, e.account_sets.add(accounts)) for name, accounts in sorted(e.named_accounts.items()))
+    indexes = {name: e.accounts_of(name) for name in sorted(e.named_accounts)}
     diagnostics = tuple(sorted(set(apply_allowances(report, _statements(modules))), key=_place))
     if has_errors(diagnostics):
         return Checked(None, diagnostics, modules.sources)
+    accounts, sites = changing_accounts(e, examples), changing_sites(e, examples)
     program = Program(
         exprs=e.table.exprs(),
         kinds=e.table.kinds(),
@@ -108,15 +117,23 @@ def check(
         patterns=e.patterns.all(),
         regexes=e.regexes.all(),
         account_sets=e.account_sets.all(),
-        account_lists=lists,
+        account_lists=tuple((name, index) for name, index in indexes.items() if index is not None),
         site_sets=e.site_sets.all(),
         signals=tuple(sorted(e.signals.items())),
         matcher=Matcher(e.patterns.all()),
         item=item,
         calls=dict(e.calls),
         digest=_digest(modules, item, e.signals),
+        claims=claims,
+        examples=examples,
+        changing_accounts=accounts,
+        changing_sites=sites,
     )
     return Checked(program, diagnostics, modules.sources)
+
+
+def _title(example: Example) -> str:
+    return example.title
 
 
 def _running(rules: Iterable[RuleOf[A]]) -> tuple[RuleOf[A], ...]:

@@ -21,6 +21,7 @@ from feedcurate.matching.regexes import Regex
 from feedcurate.model.identity import AccountSet, SiteSet
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, Simple
+from feedcurate.program.examples import Entries
 from feedcurate.program.expr import Expr, ExprId
 from feedcurate.program.program import Clause, Connective, Topic
 from feedcurate.syntax import nodes
@@ -60,6 +61,12 @@ class Elaboration:
     named_accounts: dict[str, AccountSet] = Factory(dict)
     named_sites: dict[str, SiteSet] = Factory(dict)
     named_topics: dict[str, int] = Factory(dict)
+    apart: frozenset[str] = frozenset()
+    """The lists that an example replaces, and those that they are in: none shares its place with another."""
+    entries_of_accounts: dict[str, Entries[AccountSet]] = Factory(dict)
+    """What those of accounts are made of."""
+    entries_of_sites: dict[str, Entries[SiteSet]] = Factory(dict)
+    """What those of sites are made of."""
     lets: dict[tuple[str, str], Typed | None] = Factory(dict)
     open_lets: set[tuple[str, str]] = Factory(set)
     """Those that are being checked: a use of one of them inside itself is a circle."""
@@ -86,6 +93,16 @@ class Elaboration:
     def infer(self, node: nodes.Expr, scope: Scope) -> Typed | None:
         """The checked form of any expression, or None with its mistakes reported."""
         return self.dispatch(self, node, scope)
+
+    def accounts_of(self, name: str) -> int | None:
+        """The index of a named list of accounts; None where there is none."""
+        accounts = self.named_accounts.get(name)
+        return None if accounts is None else self.account_sets.add(accounts, name if name in self.apart else "")
+
+    def sites_of(self, name: str) -> int | None:
+        """The index of a named list of sites; None where there is none."""
+        sites = self.named_sites.get(name)
+        return None if sites is None else self.site_sets.add(sites, name if name in self.apart else "")
 
     def condition(self, node: nodes.Expr, scope: Scope) -> Typed | None:
         """The checked form of an expression that has to be true or false."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from feedcurate.check import calls, compare, has_is, lets, literals, membership, paths, words
+from feedcurate.check import calls, compare, has_is, lets, literals, membership, outcomes, paths, words
 from feedcurate.check.elaborate import Elaboration, Typed
 from feedcurate.check.messages import kinds as say
 from feedcurate.check.messages import names as say_names
@@ -73,13 +73,10 @@ def infer(e: Elaboration, node: nodes.Expr, scope: Scope) -> Typed | None:
                 )
             )
             return None
-        case nodes.Labelled() | nodes.Fires():
-            e.report(
-                say_names.not_a_value(
-                    format_expr(node), "an outcome", node.span, "only `always` and `never` claims speak of outcomes"
-                )
-            )
-            return None
+        case nodes.Labelled():
+            return outcomes.infer_labelled(e, node, scope)
+        case nodes.Fires():
+            return outcomes.infer_fires(e, node, scope)
         case _:
             assert_never(node)
 

@@ -19,21 +19,9 @@ def report_later(e: Elaboration, statements: Iterable[tuple[nodes.Statement, Spa
     """One E190 for each statement that needs a later version."""
     found = _by_source(e.later)
     for node, _ in statements:
-        whole, part = _whole(node), _first_inside(found.get(id(node.span.source), []), node.span)
-        if whole is not None:
-            e.report(say.not_yet(*whole))
-        elif part is not None:
+        part = _first_inside(found.get(id(node.span.source), []), node.span)
+        if part is not None:
             e.report(say.not_yet('`like "…"` in a topic', part))
-
-
-def _whole(node: nodes.Statement) -> tuple[str, Span] | None:
-    match node:
-        case nodes.Example(title):
-            return "`example` blocks", title.span
-        case nodes.Claim(kind, title):
-            return f"`{kind.value}` claims", title.span
-        case _:
-            return None
 
 
 def _by_source(spans: Iterable[Span]) -> dict[int, list[Span]]:

@@ -6,6 +6,8 @@ In: the `List` statements of all files. Out: the sets and topics of the program,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from attrs import evolve
 
@@ -18,6 +20,7 @@ from feedcurate.check.order import groups, is_circle
 from feedcurate.check.patterns import add_hashtag, add_phrase, add_regex
 from feedcurate.check.scope import Space, Symbol, bare
 from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
+from feedcurate.program.examples import Entries
 from feedcurate.program.program import Topic, Words
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_expr
@@ -28,8 +31,8 @@ _ENTRY_HELP = {
     nodes.ListKind.TOPIC: 'write words in quotes, a #hashtag, or a regular expression: `"summer body"`',
 }
 
-
-_WHAT = {nodes.ListKind.ACCOUNTS: "accounts", nodes.ListKind.SITES: "sites", nodes.ListKind.TOPIC: "words"}
+WHAT = {nodes.ListKind.ACCOUNTS: "accounts", nodes.ListKind.SITES: "sites", nodes.ListKind.TOPIC: "words"}
+"""What a list of each kind holds."""
 
 
 _FILES = 4
@@ -48,7 +51,7 @@ def build_lists(e: Elaboration, symbols: Iterable[Symbol], files: ListFiles) -> 
                 sites = e.named_sites[symbol.qualified] = _sites(e, symbol, files)
                 room -= len(sites.sites)
             case nodes.ListKind.TOPIC:
-                e.named_topics[symbol.qualified] = e.topics.add(_topic(e, symbol, files))
+                e.named_topics[symbol.qualified] = e.topics.add(topic_of(e, symbol, files))
         if room < 0:
             e.report(say.lists_too_large(symbol.qualified, _FILES * e.limits.file_entries, symbol.span))
             return
@@ -63,7 +66,7 @@ def _list(symbol: Symbol) -> nodes.List:
 def _in_order(e: Elaboration, symbols: Iterable[Symbol]) -> list[Symbol]:
     """Lists after the lists they contain; one that contains itself is reported and then taken as it stands."""
     by_name = {symbol.qualified: symbol for symbol in symbols}
-    graph = {name: [included.qualified for included in _included(symbol)] for name, symbol in by_name.items()}
+    graph = {name: [part.qualified for part in lists_in(symbol)] for name, symbol in by_name.items()}
     order: list[Symbol] = []
     for group in groups(graph):
         if is_circle(group, graph):
@@ -72,7 +75,8 @@ def _in_order(e: Elaboration, symbols: Iterable[Symbol]) -> list[Symbol]:
     return order
 
 
-def _included(symbol: Symbol) -> list[Symbol]:
+def lists_in(symbol: Symbol) -> list[Symbol]:
+    """The lists that a list is made of."""
     node = _list(symbol)
     found = (entry_symbol(entry, symbol.space) for entry in (*node.entries, *node.exceptions))
     return [named for named in found if named is not None and isinstance(named.node, nodes.List)]
@@ -113,7 +117,7 @@ def _named(e: Elaboration, entry: nodes.Entry, symbol: Symbol) -> Symbol | None:
     if named.node.kind is not node.kind:
         e.report(
             say_names.wrong_list(
-                text, _WHAT[named.node.kind], _WHAT[node.kind], entry.span, named.span, _ENTRY_HELP[node.kind]
+                text, WHAT[named.node.kind], WHAT[node.kind], entry.span, named.span, _ENTRY_HELP[node.kind]
             )
         )
         return None
@@ -125,36 +129,49 @@ def _is_list(symbol: Symbol | None, kind: nodes.ListKind) -> bool:
 
 
 def _accounts(e: Elaboration, symbol: Symbol, files: ListFiles) -> AccountSet:
-    node, written = _list(symbol), list(files.accounts(e, symbol))
-    result = AccountSet()
-    for entry in node.entries:
+    found = account_entries(e, symbol, files)
+    if symbol.qualified in e.apart:
+        e.entries_of_accounts[symbol.qualified] = found
+    return reduce(or_, (e.named_accounts.get(name, AccountSet()) for name in found.lists), found.own)
+
+
+def account_entries(e: Elaboration, symbol: Symbol, files: ListFiles) -> Entries[AccountSet]:
+    """What a list of accounts is made of."""
+    written, lists = list(files.accounts(e, symbol)), list[str]()
+    for entry in _list(symbol).entries:
         match entry.value:
             case nodes.AccountLit() | nodes.TextLit() as value:
                 text = account_entry(e, value)
                 written.extend([] if text is None else [text])
             case nodes.Name() | nodes.Attribute():
                 named = _named(e, entry, symbol)
-                if named is not None:
-                    result |= e.named_accounts.get(named.qualified, AccountSet())
-    return result | account_set(written)
+                lists.extend([] if named is None else [named.qualified])
+    return Entries(account_set(written), tuple(lists))
 
 
 def _sites(e: Elaboration, symbol: Symbol, files: ListFiles) -> SiteSet:
-    node, written = _list(symbol), list(files.sites(e, symbol))
-    sites: frozenset[str] = frozenset()
-    for entry in node.entries:
+    found = site_entries(e, symbol, files)
+    if symbol.qualified in e.apart:
+        e.entries_of_sites[symbol.qualified] = found
+    return reduce(or_, (e.named_sites.get(name, SiteSet()) for name in found.lists), found.own)
+
+
+def site_entries(e: Elaboration, symbol: Symbol, files: ListFiles) -> Entries[SiteSet]:
+    """What a list of sites is made of."""
+    written, lists = list(files.sites(e, symbol)), list[str]()
+    for entry in _list(symbol).entries:
         match _value(entry, symbol.space):
             case nodes.SiteLit() | nodes.TextLit() as value:
                 text = site_entry(e, value)
                 written.extend([] if text is None else [text])
             case nodes.Name() | nodes.Attribute():
                 named = _named(e, entry, symbol)
-                if named is not None:
-                    sites |= e.named_sites.get(named.qualified, SiteSet()).sites
-    return SiteSet(sites | site_set(written).sites)
+                lists.extend([] if named is None else [named.qualified])
+    return Entries(site_set(written), tuple(lists))
 
 
-def _topic(e: Elaboration, symbol: Symbol, files: ListFiles) -> Topic:
+def topic_of(e: Elaboration, symbol: Symbol, files: ListFiles) -> Topic:
+    """A topic with its entries, its exceptions and the topics in it."""
     node = _list(symbol)
     topic = _entries(e, symbol, node.entries, Topic(symbol.qualified, files.words(e, symbol)))
     exceptions = _entries(e, symbol, node.exceptions, Topic("", Words()))

@@ -16,7 +16,7 @@ from feedcurate.check.operators import how_compared, is_account, same_kind
 from feedcurate.check.paths import find_symbol, item_kind
 from feedcurate.check.scope import Scope, Symbol, bare
 from feedcurate.check.unknown import report_unknown
-from feedcurate.model.identity import AccountSet, SiteSet, account_set, site_set
+from feedcurate.model.identity import account_set, site_set
 from feedcurate.model.item import Label
 from feedcurate.model.kinds import Kind, ListOf, Simple, Structure
 from feedcurate.program.expr import (
@@ -105,25 +105,21 @@ def _in_named(e: Elaboration, node: nodes.In, symbol: Symbol, declared: nodes.Li
         case nodes.ListKind.ACCOUNTS:
             if not _is_account(e, left, "list of accounts"):
                 return None
-            return _in_accounts(e, left, e.named_accounts.get(symbol.qualified))
+            return _in_accounts(e, left, e.accounts_of(symbol.qualified))
         case nodes.ListKind.SITES:
             if left.kind is not Simple.SITE:
                 help_ = "lists of sites hold sites: `link.site in …`, `post.site in …`"
                 e.report(say.cannot_be_in(str(left.kind), "list of sites", left.node.span, (), help_))
                 return None
-            return _in_sites(e, left, e.named_sites.get(symbol.qualified))
+            return _in_sites(e, left, e.sites_of(symbol.qualified))
 
 
-def _in_accounts(e: Elaboration, left: Side, accounts: AccountSet | None) -> Typed | None:
-    if accounts is None:
-        return None
-    return e.typed(InAccounts(left.typed.id, e.account_sets.add(accounts)), Simple.TRUTH)
+def _in_accounts(e: Elaboration, left: Side, accounts: int | None) -> Typed | None:
+    return None if accounts is None else e.typed(InAccounts(left.typed.id, accounts), Simple.TRUTH)
 
 
-def _in_sites(e: Elaboration, left: Side, sites: SiteSet | None) -> Typed | None:
-    if sites is None:
-        return None
-    return e.typed(InSites(left.typed.id, e.site_sets.add(sites)), Simple.TRUTH)
+def _in_sites(e: Elaboration, left: Side, sites: int | None) -> Typed | None:
+    return None if sites is None else e.typed(InSites(left.typed.id, sites), Simple.TRUTH)
 
 
 def _in_set(e: Elaboration, node: nodes.In, right: nodes.SetLit, scope: Scope) -> Typed | None:
@@ -162,18 +158,19 @@ def _any_equal(e: Elaboration, left: Side, items: list[Side]) -> Typed:
 
 def _in_written_accounts(e: Elaboration, left: Side, items: nodes.SetLit, scope: Scope) -> Typed | None:
     """`author in {@a@b, friends}`: the named lists as they are, and one list of the accounts written here."""
-    sets: list[AccountSet | None] = []
+    sets: list[int | None] = []
     written: list[str | None] = []
     for item in items.items:
         if isinstance(item, nodes.AccountLit | nodes.TextLit):
             written.append(account_entry(e, item))
         else:
             named = _named(e, item, nodes.ListKind.ACCOUNTS, scope, "write accounts: `{@name@host, friends}`")
-            sets.append(None if named is None else e.named_accounts.get(named.qualified))
+            sets.append(None if named is None else e.accounts_of(named.qualified))
     if None in sets or None in written:
         return None
-    sets += [account_set(entry for entry in written if entry is not None)] if written or not sets else []
-    found = (InAccounts(left.typed.id, e.account_sets.add(accounts)) for accounts in sets if accounts is not None)
+    if written or not sets:
+        sets.append(e.account_sets.add(account_set(entry for entry in written if entry is not None)))
+    found = (InAccounts(left.typed.id, accounts) for accounts in sets if accounts is not None)
     return _any_of(e, found)
 
 
@@ -197,18 +194,19 @@ def _named(e: Elaboration, item: nodes.Expr, kind: nodes.ListKind, scope: Scope,
 
 def _in_written_sites(e: Elaboration, left: Side, items: nodes.SetLit, scope: Scope) -> Typed | None:
     """`link.site in {"example.com", tabloids}`: the named lists as they are, and one list of the sites written here."""
-    sets: list[SiteSet | None] = []
+    sets: list[int | None] = []
     written: list[str | None] = []
     for item in items.items:
         if isinstance(item, nodes.TextLit | nodes.SiteLit):
             written.append(site_entry(e, item))
         else:
             named = _named(e, item, nodes.ListKind.SITES, scope, 'write sites: `{"example.com", tabloids}`')
-            sets.append(None if named is None else e.named_sites.get(named.qualified))
+            sets.append(None if named is None else e.sites_of(named.qualified))
     if None in sets or None in written:
         return None
-    sets += [site_set(site for site in written if site is not None)] if written or not sets else []
-    found = (InSites(left.typed.id, e.site_sets.add(sites)) for sites in sets if sites is not None)
+    if written or not sets:
+        sets.append(e.site_sets.add(site_set(site for site in written if site is not None)))
+    found = (InSites(left.typed.id, sites) for sites in sets if sites is not None)
     return _any_of(e, found)
 
 

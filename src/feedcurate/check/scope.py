@@ -17,7 +17,7 @@ from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, SetOf, Simple, Structure
 from feedcurate.model.session import Session
-from feedcurate.program.expr import Const, Expr, Input, Root, Var
+from feedcurate.program.expr import Becomes, Const, Expr, Input, OutcomeWord, Root, Var
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import By, File, Let, List, Name, Of, Rule, Subject
 from feedcurate.text.span import Span
@@ -107,7 +107,8 @@ class Scope:
     """What names mean in one condition.
 
     `label` is how messages name it; `words` are the subject's own, `elements` the names that enclosing lists bind,
-    outermost first. `key` is equal for scopes in which a `let` means the same.
+    outermost first. `key` is equal for scopes in which a `let` means the same. `labels` are those that rules give, in a
+    claim; None elsewhere, where nobody may ask for what becomes of a post.
     """
 
     label: str
@@ -115,6 +116,7 @@ class Scope:
     space: Space
     words: Mapping[str, Known]
     elements: tuple[tuple[str, Kind], ...] = ()
+    labels: frozenset[str] | None = None
 
     def find(self, name: str) -> Known | None:
         """What the subject or an enclosing list means by a name."""
@@ -132,8 +134,9 @@ class Scope:
         return evolve(self, elements=(*self.elements, (name, kind)))
 
     def base(self, space: Space) -> Scope:
-        """The scope in which a `let` of a file is read here: no list elements, that file's own names."""
-        return evolve(self, elements=(), space=space)
+        """The scope in which a `let` of a file is read here: no list elements, no outcomes, that file's own names."""
+        words = self.words if self.labels is None else {n: k for n, k in self.words.items() if n not in OUTCOMES}
+        return evolve(self, elements=(), space=space, words=words, labels=None)
 
 
 _NOW = {"now": Known(Simple.INSTANT, Root(Input.NOW))}
@@ -164,6 +167,16 @@ def words_of(subject: Subject, item: type[Item]) -> Mapping[str, Known]:
 def subject_scope(subject: Subject, item: type[Item], space: Space) -> Scope:
     """The scope of a rule's condition."""
     return Scope(f"rule for {a(subject)}", subject.value, space, words_of(subject, item))
+
+
+OUTCOMES: Mapping[str, Known] = {word.value: Known(Simple.TRUTH, Becomes(word)) for word in OutcomeWord}
+"""The words that only claims know: what becomes of a post after all rules have spoken."""
+
+
+def claim_scope(item: type[Item], space: Space, labels: frozenset[str]) -> Scope:
+    """The scope of a claim: that of a rule for posts, and what becomes of the post."""
+    post = subject_scope(Subject.POST, item, space)
+    return evolve(post, label="claim", words={**post.words, **OUTCOMES}, labels=labels)
 
 
 STREAMS: Mapping[str, Input] = {

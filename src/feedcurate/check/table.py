@@ -18,17 +18,17 @@ T = TypeVar("T", bound=Hashable)
 
 @define
 class Interner(Generic[T]):
-    """Values by index; the same value gets the same index."""
+    """Values by index; the same value gets the same index, but for those that are kept apart under a name."""
 
-    _index: dict[T, int] = Factory(dict)
+    _index: dict[tuple[T, str], int] = Factory(dict)
 
-    def add(self, value: T) -> int:
+    def add(self, value: T, apart: str = "") -> int:
         """The index of the value, new where it was not there."""
-        return self._index.setdefault(value, len(self._index))
+        return self._index.setdefault((value, apart), len(self._index))
 
     def all(self) -> tuple[T, ...]:
         """All values in the order of their indexes."""
-        return tuple(self._index)
+        return tuple(value for value, _ in self._index)
 
 
 @define

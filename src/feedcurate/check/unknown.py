@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from itertools import chain
 
 from feedcurate.check.elaborate import Elaboration
+from feedcurate.check.messages import claims as say_claims
 from feedcurate.check.messages import names as say
-from feedcurate.check.scope import Scope, words_of
+from feedcurate.check.scope import OUTCOMES, Scope, words_of
 from feedcurate.check.suggest import did_you_mean, nearest
 from feedcurate.model.account import Account
 from feedcurate.model.derived import derived_of
@@ -31,6 +32,9 @@ def report_unknown(e: Elaboration, node: nodes.Name, scope: Scope, declare: str 
     """
     name = node.id
     if scope.space.is_broken(name):
+        return
+    if name in OUTCOMES:
+        e.report(say_claims.outcome_outside(name, node.span))
         return
     if any(name in words_of(subject, e.item) for subject in nodes.Subject):
         same = _SAME_ELSEWHERE.get((scope.key, name))

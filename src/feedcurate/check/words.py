@@ -98,8 +98,8 @@ class _Search:
                     self.topic = evolve(self.topic, includes=self.topic.includes | {topic})
                 return topic is not None
             case nodes.ListKind.ACCOUNTS:
-                accounts = self.e.named_accounts.get(symbol.qualified)
-                return accounts is not None and self._account(item, self.e.account_sets.add(accounts))
+                accounts = self.e.accounts_of(symbol.qualified)
+                return accounts is not None and self._account(item, accounts)
             case nodes.ListKind.SITES:
                 help_ = f"look at the links: `any(post.links where link.site in {format_expr(item)})`"
                 self.e.report(say_names.wrong_list(format_expr(item), "sites", "words", item.span, symbol.span, help_))

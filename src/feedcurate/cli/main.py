@@ -21,6 +21,8 @@ _MODULES = {
     "run": f"{_COMMANDS}.run",
     "explain": f"{_COMMANDS}.explain",
     "try": f"{_COMMANDS}.try_",
+    "test": f"{_COMMANDS}.test",
+    "prove": f"{_COMMANDS}.prove",
     "import": f"{_COMMANDS}.import_",
     "history": f"{_COMMANDS}.history",
     "advice": f"{_COMMANDS}.advice",

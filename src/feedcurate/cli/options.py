@@ -51,6 +51,11 @@ def rules_argument(command: Command) -> Command:
     return click.argument("rules", type=_FILE)(command)
 
 
+def several_rules_argument(command: Command) -> Command:
+    """RULES…: rule files."""
+    return click.argument("rules", nargs=-1, required=True, metavar="RULES...", type=_FILE)(command)
+
+
 def inputs_argument(command: Command) -> Command:
     """INPUT…: files, folders, or `-`."""
     return click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")(command)

@@ -18,7 +18,7 @@ from feedcurate.engine.templates import filled, filled_or_none
 from feedcurate.engine.verdict import OUTCOMES, Fired, Verdict, verdict
 from feedcurate.model.decision import Decision, Outcome, ShadowReport
 from feedcurate.model.item import Item
-from feedcurate.program.program import Program, Rule, Strength
+from feedcurate.program.program import PostActions, Program, Rule, Strength
 from feedcurate.syntax.nodes import Mode
 
 
@@ -108,12 +108,13 @@ def shadow_reports(opinion: Opinion) -> tuple[ShadowReport, ...]:
     """What each shadow rule that fired would have done on its own."""
     reading, item = opinion.reading, opinion.reading.item
     return tuple(
-        ShadowReport(id=item.id, source=item.source, outcome=outcome_asked(rule), because=because(rule, reading))
+        ShadowReport(
+            id=item.id, source=item.source, outcome=outcome_asked(rule.actions), because=because(rule, reading)
+        )
         for rule in opinion.shadow
     )
 
 
-def outcome_asked(rule: Rule) -> Outcome | None:
-    """The outcome that a rule's actions alone ask for; None where they only label, note or move."""
-    strength = rule.actions.strength
-    return None if strength is Strength.SHOW else OUTCOMES[strength]
+def outcome_asked(actions: PostActions) -> Outcome | None:
+    """The outcome that actions alone ask for; None where they only label, note or move."""
+    return None if actions.strength is Strength.SHOW else OUTCOMES[actions.strength]

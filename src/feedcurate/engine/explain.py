@@ -20,7 +20,7 @@ from feedcurate.engine.templates import filled_or_none
 from feedcurate.model.explanation import Connective, ExplainedClause, ExplainedRule, Explanation, RuleState
 from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.item import Item
-from feedcurate.program.program import Clause, Program, Rule
+from feedcurate.program.program import AnyRule, Clause, PostActions, Program, Rule
 from feedcurate.syntax.nodes import Mode
 
 
@@ -45,18 +45,18 @@ def explained(scene: Scene, item: Item) -> Explanation:
         labels=verdict.labels,
         notes=verdict.notes,
         collapse=verdict.collapse,
-        rules=tuple(_rule(rule, found, context) for rule in program.rules),
-        clauses=tuple(_clause(clauses[number], found.reading) for number in sorted(clauses)),
+        rules=tuple(explained_rule(rule, found.reading, _overridden_by(rule, found)) for rule in program.rules),
+        clauses=tuple(explained_clause(clauses[number], found.reading) for number in sorted(clauses)),
         nearest=nearest(bench, found),
     )
 
 
-def _rule(rule: Rule, found: Opinion, context: Context) -> ExplainedRule:
-    reading = found.reading
+def explained_rule(rule: AnyRule, reading: Reading, overridden_by: tuple[str, ...] = ()) -> ExplainedRule:
+    """What a rule had to say of what was read."""
     made = what_made_it(rule.clause, lambda clause: reading.truth(clause.expr))
     stopped = what_stopped_it(rule.clause, lambda clause: reading.truth(clause.expr))
     value = reading.truth(rule.when)
-    state = _state(rule, value, context)
+    state = _state(rule, value, reading.judge.context)
     return ExplainedRule(
         rule=rule.name,
         title=rule.title,
@@ -64,16 +64,16 @@ def _rule(rule: Rule, found: Opinion, context: Context) -> ExplainedRule:
         shadow=rule.mode is Mode.SHADOW,
         state=state,
         value=value,
-        asks=outcome_asked(rule),
+        asks=outcome_asked(rule.actions) if isinstance(rule.actions, PostActions) else None,
         reason=filled_or_none(rule.actions.because, reading) if state is RuleState.FIRED else None,
         clause=rule.clause.id,
         made_by=tuple(clause.id for clause, _ in made) if value is True else (),
         stopped_by=tuple(dict.fromkeys(clause.id for clause, _ in stopped)),
-        overridden_by=_overridden_by(rule, found),
+        overridden_by=overridden_by,
     )
 
 
-def _state(rule: Rule, value: bool | None, context: Context) -> RuleState:
+def _state(rule: AnyRule, value: bool | None, context: Context) -> RuleState:
     if not has_begun(rule.start, context.now, context.zone):
         return RuleState.NOT_YET
     if has_ended(rule.end, context.now, context.zone):
@@ -87,7 +87,8 @@ def _overridden_by(rule: Rule, found: Opinion) -> tuple[str, ...]:
     return tuple(other.name for other in found.fired if other.actions.strength is found.verdict.strength)
 
 
-def _clause(clause: Clause, reading: Reading) -> ExplainedClause:
+def explained_clause(clause: Clause, reading: Reading) -> ExplainedClause:
+    """A clause, its answer, and what it is made of."""
     shown = view(clause, reading)
     connective = None if clause.connective is None else Connective(clause.connective.value)
     children = tuple(child.id for child in clause.children)

@@ -20,6 +20,7 @@ from feedcurate.engine.derive import derive
 from feedcurate.engine.elements import Element
 from feedcurate.engine.kleene import Truth
 from feedcurate.engine.naming import names_account
+from feedcurate.engine.result import Result
 from feedcurate.engine.search import Place, Search
 from feedcurate.engine.tables import Tables, tables_of
 from feedcurate.model.account import Account
@@ -33,10 +34,12 @@ from feedcurate.program.bounds import AtLeast, one_of_bound
 from feedcurate.program.expr import (
     And,
     Arith,
+    Becomes,
     Compare,
     Const,
     Derive,
     ExprId,
+    Fires,
     Get,
     HabitOver,
     How,
@@ -45,6 +48,7 @@ from feedcurate.program.expr import (
     Input,
     InSites,
     Known,
+    Labelled,
     Matches,
     Mentions,
     MentionsAccount,
@@ -111,6 +115,8 @@ class Reading:
     search: Search
     author: Account | None = None
     reposter: Account | None = None
+    result: Result | None = None
+    """What the rules made of the post, once that is known: claims ask for it (`claiming`)."""
     _known: dict[ExprId, Any] = Factory(lambda self: dict(self.judge.tables.constants), takes_self=True)
 
     @property
@@ -187,6 +193,8 @@ class Reading:
             case HabitOver(whose=whose):
                 account = None if whose is None else self.value(whose, elements)
                 return self.judge.context.past.habit(node, account)
+            case Becomes() | Labelled() | Fires():
+                return None if self.result is None else self.result.answer(node)
             case _:
                 assert_never(node)
 

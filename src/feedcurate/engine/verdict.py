@@ -25,6 +25,9 @@ OUTCOMES: Mapping[Strength, Outcome] = {
 }
 """What each strength makes of a post."""
 
+BETWEEN_TEXTS = " · "
+"""What stands between the texts of several rules that collapse one post."""
+
 _RANK = {strength: rank for rank, strength in enumerate(Strength)}
 _TICK = timedelta(microseconds=1)
 
@@ -71,7 +74,7 @@ def verdict(fired: Iterable[Fired], *, own: bool = False) -> Verdict:
         shift=total_shift(one.shift for one in rules),
         labels=tuple(sorted(frozenset().union(*(one.labels for one in rules)))),
         notes=tuple(sorted(frozenset().union(*(one.notes for one in rules)))),
-        collapse=" · ".join(reasons) if outcome is Outcome.COLLAPSED and reasons else None,
+        collapse=BETWEEN_TEXTS.join(reasons) if outcome is Outcome.COLLAPSED and reasons else None,
         because=tuple(one.rule for one in rules if not is_outweighed(one.strength, strength)),
         overridden=tuple(one.rule for one in rules if is_outweighed(one.strength, strength)),
     )

@@ -5,7 +5,7 @@ In: nothing. Out: `Explanation`, the frozen pydantic class that `explain` return
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from pydantic import Field
@@ -94,11 +94,16 @@ class Explanation(Model):
 
     def walk(self, root: int) -> Iterator[tuple[int, ExplainedClause]]:
         """A condition's clauses with their depths, parents first, each once."""
-        by_id = {clause.id: clause for clause in self.clauses}
-        waiting, seen = [(0, root)], set[int]()
-        while waiting:
-            depth, number = waiting.pop()
-            if number not in seen:
-                seen.add(number)
-                yield depth, by_id[number]
-                waiting.extend((depth + 1, child) for child in reversed(by_id[number].children))
+        return walk(root, self.clauses)
+
+
+def walk(root: int, clauses: Iterable[ExplainedClause]) -> Iterator[tuple[int, ExplainedClause]]:
+    """A condition's clauses among others, with their depths, parents first, each once."""
+    by_id = {clause.id: clause for clause in clauses}
+    waiting, seen = [(0, root)], set[int]()
+    while waiting:
+        depth, number = waiting.pop()
+        if number not in seen:
+            seen.add(number)
+            yield depth, by_id[number]
+            waiting.extend((depth + 1, child) for child in reversed(by_id[number].children))

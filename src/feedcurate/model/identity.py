@@ -165,6 +165,10 @@ class SiteSet:
 
     sites: frozenset[str] = frozenset()
 
+    def __or__(self, other: SiteSet) -> SiteSet:
+        """The entries of both."""
+        return SiteSet(self.sites | other.sites)
+
     def has(self, site: str | None) -> bool | None:
         """Whether an entry covers the site; None where it is unknown. Costs one look-up a part of the name."""
         if site is None:

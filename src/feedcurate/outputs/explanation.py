@@ -5,9 +5,9 @@ In: an `Explanation`. Out: what to say, visible and with its depth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from feedcurate.model.explanation import ExplainedClause, ExplainedRule, Explanation, RuleState
+from feedcurate.model.explanation import ExplainedClause, ExplainedRule, Explanation, RuleState, walk
 from feedcurate.outputs.pieces import Part, Said
 from feedcurate.text.visible import visible
 
@@ -29,10 +29,11 @@ def explanation_lines(explanation: Explanation) -> Iterator[Said]:
     if explanation.nearest is not None:
         yield Said(visible(explanation.nearest.text), Part.CHANGE)
     for rule in sorted(explanation.rules, key=lambda rule: rule.state is not RuleState.FIRED):
-        yield from _rule(rule, explanation)
+        yield from rule_lines(rule, explanation.clauses)
 
 
-def _rule(rule: ExplainedRule, explanation: Explanation) -> Iterator[Said]:
+def rule_lines(rule: ExplainedRule, clauses: Iterable[ExplainedClause]) -> Iterator[Said]:
+    """One rule and its clauses, which are among those at hand."""
     fired = rule.state is RuleState.FIRED
     title = f" “{visible(rule.title)}”" if rule.title else ""
     shadow = ", a shadow rule," if rule.shadow else ""
@@ -44,7 +45,7 @@ def _rule(rule: ExplainedRule, explanation: Explanation) -> Iterator[Said]:
         yield Said(f"because: {visible(rule.reason)}", Part.REASON, 1)
     if rule.overridden_by:
         yield Said(f"outweighed by {', '.join(visible(name) for name in rule.overridden_by)}", Part.MARK, 1)
-    for depth, clause in explanation.walk(rule.clause):
+    for depth, clause in walk(rule.clause, clauses):
         stopped = clause.id in rule.stopped_by and not fired
         yield Said(_clause(clause, stopped=stopped), Part.TEXT if fired or stopped else Part.FADED, 1 + depth)
 

@@ -325,9 +325,44 @@ class HabitOver:
     whose: ExprId | None = None
 
 
+class OutcomeWord(StrEnum):
+    """What a claim may say of a post after all rules have spoken, quotas aside."""
+
+    SHOWN = "shown"
+    """Neither collapsed nor hidden nor blocked."""
+    COLLAPSED = "collapsed"
+    HIDDEN = "hidden"
+    BLOCKED = "blocked"
+    BOOSTED = "boosted"
+    """Its boosts come to more than its demotes."""
+    DEMOTED = "demoted"
+
+
+@frozen
+class Becomes:
+    """What the rules make of the post, in a claim. Never unknown where there is an outcome, and unknown elsewhere."""
+
+    word: OutcomeWord
+
+
+@frozen
+class Labelled:
+    """A rule that fired puts this label on the post; as `Becomes`."""
+
+    label: str
+
+
+@frozen
+class Fires:
+    """The rule of this name, live or shadow, is in force and fires; as `Becomes`."""
+
+    rule: str
+
+
 Expr = (
     Const | Root | Var | Get | Derive | SignalOf | Arith | Not | And | Or | Compare | Within | OneOf | InAccounts
     | InMe | InSites | Known | Mentions | MentionsAccount | Matches | Quantified | Over | HabitOver
+    | Becomes | Labelled | Fires
 )  # fmt: skip
 
 
@@ -337,7 +372,7 @@ def children(expr: Expr) -> tuple[ExprId, ...]:
     What an aggregate asks of its elements is not among them: it speaks of another subject (`inner`).
     """
     match expr:
-        case Const() | Root() | Var() | SignalOf():
+        case Const() | Root() | Var() | SignalOf() | Becomes() | Labelled() | Fires():
             return ()
         case Get(base) | Derive(base):
             return (base,)

@@ -20,6 +20,8 @@ from feedcurate.model.decision import AdviceWord
 from feedcurate.model.identity import AccountSet, SiteSet
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
+from feedcurate.program.claims import Claim
+from feedcurate.program.examples import Example, Listed
 from feedcurate.program.expr import Expr, ExprId, Window
 from feedcurate.syntax.nodes import Mode
 from feedcurate.text.span import Span
@@ -301,6 +303,14 @@ class Program:
     calls: Mapping[ExprId, str]
     """How what looks back over time is written."""
     digest: str
+    claims: tuple[Claim, ...] = ()
+    """Sorted by title, then by what they say."""
+    examples: tuple[Example, ...] = ()
+    """Sorted by title."""
+    changing_accounts: Mapping[str, Listed[AccountSet]] = field(factory=dict)
+    """The lists of accounts that examples replace, those that these are in, and those in them, by name."""
+    changing_sites: Mapping[str, Listed[SiteSet]] = field(factory=dict)
+    """The same of the lists of sites."""
 
     @property
     def all_rules(self) -> tuple[AnyRule, ...]:
@@ -310,7 +320,7 @@ class Program:
     def __getstate__(self) -> tuple[list[Clause], dict[str, object]]:
         """What is pickled: clauses stand in front, each after its parts, so that none is pickled inside of another."""
         state = {attribute.name: getattr(self, attribute.name) for attribute in fields(type(self))}
-        return _parts_first([rule.clause for rule in self.all_rules]), state
+        return _parts_first([one.clause for one in (*self.all_rules, *self.claims)]), state
 
     def __setstate__(self, state: tuple[list[Clause], dict[str, object]]) -> None:
         """Undo `__getstate__`."""

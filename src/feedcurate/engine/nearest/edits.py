@@ -50,7 +50,7 @@ def put(case: Case, reading: Reading, expr: ExprId, value: Any) -> Case | None:
             return None if owner is None else put(case, reading, base, owner.model_copy(update={field: value}))
         case Derive(base, name):
             owner = reading.value(base)
-            changed = None if owner is None else _underive(owner, name, value, case.judge.context)
+            changed = None if owner is None else underived(owner, name, value, case.judge.context)
             return None if changed is None else put(case, reading, base, changed)
         case _:
             return None
@@ -80,7 +80,7 @@ def _put_signal(case: Case, name: str, value: Any) -> Case:
     return evolve(case, judge=evolve(case.judge, context=evolve(context, signals=signals)))
 
 
-def _underive(owner: Any, name: str, value: Any, context: Context) -> Any:
+def underived(owner: Any, name: str, value: Any, context: Context) -> Any:
     """Something from which that value would be derived, else the same; None where nobody knows how."""
     for cls, changes in _CHANGES.items():
         if isinstance(owner, cls) and name in changes:

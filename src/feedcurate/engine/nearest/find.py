@@ -19,16 +19,19 @@ from feedcurate.model.explanation import Change
 from feedcurate.program.expr import (
     And,
     Arith,
+    Becomes,
     Compare,
     Const,
     Derive,
     ExprId,
+    Fires,
     Get,
     HabitOver,
     InAccounts,
     InMe,
     InSites,
     Known,
+    Labelled,
     Matches,
     Mentions,
     MentionsAccount,
@@ -115,7 +118,7 @@ def _attempts(question: Question, expr: ExprId, want: bool) -> Iterator[Attempt]
             yield from lists.of_elements(question, node, want)
         case Get() | Derive() | SignalOf():
             yield from values.of_flag(question, expr, want)
-        case Const() | Root() | Var() | Arith() | InMe() | Over() | HabitOver():
+        case Const() | Root() | Var() | Arith() | InMe() | Over() | HabitOver() | Becomes() | Labelled() | Fires():
             return
         case _:
             assert_never(node)
