@@ -123,6 +123,28 @@ LINES: dict[str, tuple[Callable[[int], str], set[str]]] = {
         lambda i: f"rule r{i} when author in {{big, @y{i}@y.example}} then hide" if i else BIG,
         set(),
     ),
+    "examples with lists of their own": (
+        lambda i: (
+            f'example "e{i}" given accounts a: @x{i}@y.example given post expect shown' if i else "accounts a: @a"
+        ),
+        set(),
+    ),
+    "examples whose lists lead back": (
+        lambda i: (
+            f'topic t{i}: t{i - 1}\nexample "e{i}" given topic t0: t{i} given post expect shown'
+            if i
+            else 'topic t0: "x"'
+        ),
+        {"E113"},
+    ),
+    "examples of unknown lists": (
+        lambda i: f'sites s{i}: x.example\nexample "e{i}" given sites z{i}: x.example given post expect shown',
+        {"E101"},
+    ),
+    "examples by unknown rules": (
+        lambda i: f'rule r{i} when post.likes > {i} then hide\nexample "e{i}" given post expect hidden by s{i}',
+        {"E214"},
+    ),
     "settings": (lambda i: f"set day_start: 0{i % 10}:00", {"E171"}),
 }
 

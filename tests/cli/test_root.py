@@ -16,8 +16,8 @@ from feedcurate.errors import HistoryError
 from tests.cli.conftest import Run
 
 COMMANDS = [
-    *("init", "check", "fmt", "run", "explain", "try", "import", "history", "advice", "replay", "diff", "audit"),
-    *("completion", "help"),
+    *("init", "check", "fmt", "run", "explain", "try", "test", "prove", "import", "history", "advice", "replay"),
+    *("diff", "audit", "completion", "help"),
 ]
 
 

@@ -6,8 +6,8 @@ import re
 
 from attrs import frozen
 
-PROGRAMS = frozenset({"cat", "feedcurate"})
-"""What a page may run: this project's program, and the one that shows a file."""
+PROGRAMS = frozenset({"cat", "feedcurate", "pytest"})
+"""What a page may run: this project's program, the one that shows a file, and the one that tests rule files."""
 
 ANY_LINES = "..."
 
@@ -53,12 +53,18 @@ def _allowed(command: str) -> str:
 def is_as_shown(expected: tuple[str, ...], output: str) -> bool:
     """Whether an output is what the page shows: line by line, where a line `...` stands for any number of lines.
 
+    Inside a line it stands for anything, as for the time that something took.
+
     White space at the end of a line and empty lines at the end do not count, since editors take them away.
     """
     shown = _tidy("\n".join(expected))
-    pattern = "".join(r"(?:.*\n)*?" if line == ANY_LINES else re.escape(line) + r"\n" for line in shown)
+    pattern = "".join(r"(?:.*\n)*?" if line == ANY_LINES else _pattern(line) for line in shown)
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in _tidy(output))) is not None
 
 
 def _tidy(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+def _pattern(line: str) -> str:
+    return ".*".join(map(re.escape, line.split(ANY_LINES))) + r"\n"

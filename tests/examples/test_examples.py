@@ -13,6 +13,7 @@ from feedcurate.sources.read import read
 from feedcurate.syntax.parse import parse
 from feedcurate.syntax.printer import format_file
 from feedcurate.text.span import Source
+from feedcurate.trial import run_examples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RULE_FILES = sorted(EXAMPLES.glob("*.curate"))
@@ -64,6 +65,18 @@ def test_a_rule_file_is_in_canonical_form(path: Path) -> None:
     """`feedcurate fmt` would leave it as it is."""
     text = path.read_text(encoding="utf-8")
     assert format_file(parse(Source(path.name, text)).file) == text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in (*RULE_FILES, EXAMPLES / "month" / "month.curate") if path.name != "words.curate"],
+    ids=lambda path: path.name,
+)
+def test_the_examples_in_a_rule_file_pass(path: Path) -> None:
+    """Every file that decides anything says of a few posts what it does, and does it."""
+    tried = run_examples(fc.load(path)).tried
+    assert tried
+    assert [one.example.title for one in tried if not one.passed] == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedcurate.ruleset import examine, examine_text
-from tests.properties.rules import Parts, programs
+from feedcurate.testing.files import Parts, programs
 
 
 @given(st.binary(max_size=400))

@@ -14,19 +14,10 @@ from hypothesis import strategies as st
 import feedcurate as fc
 from feedcurate.model.decision import Curation, Decision, Outcome
 from feedcurate.model.item import Item, Via
+from feedcurate.testing.files import OUTCOMES, ListParts, Parts, RuleParts, conditions, programs
+from feedcurate.testing.pool import NOW
 from tests.properties.bites import Bites
-from tests.properties.rules import (
-    INFORMATIVE,
-    NOW,
-    OUTCOMES,
-    ListParts,
-    Parts,
-    RuleParts,
-    conditions,
-    feeds,
-    items,
-    programs,
-)
+from tests.properties.rules import INFORMATIVE, feeds, items
 
 pytestmark = pytest.mark.property
 
