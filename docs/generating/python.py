@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from enum import Enum
 
 from attrs import frozen
@@ -48,7 +49,7 @@ def pages() -> Iterator[tuple[str, str]]:
     errors = {name: value for name, value in classes.items() if issubclass(value, Exception)}
     models = {name: value for name, value in classes.items() if issubclass(value, BaseModel)}
     others = {name: value for name, value in classes.items() if name not in errors and name not in models}
-    parts = [INTRODUCTION, "## Functions\n\n", *(_function(name, value) for name, value in functions.items())]
+    parts = [INTRODUCTION, "## Functions\n\n", *(function(name, value) for name, value in functions.items())]
     parts += ["## Classes\n\n", *(_class(name, value) for name, value in others.items())]
     parts += [
         "## Models\n\nFrozen pydantic classes. Their fields: [Fields](fields.md), [JSON](json.md).\n\n",
@@ -58,8 +59,9 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "reference/python.md", "".join(parts)
 
 
-def _function(name: str, function: Callable[..., object]) -> str:
-    return f"### {name}\n\n```text\n{_signature(name, function)}\n```\n\n{_told(function)}\n\n"
+def function(name: str, value: Callable[..., object]) -> str:
+    """The section of a function: its signature and what it does."""
+    return f"### {name}\n\n```text\n{_signature(name, value)}\n```\n\n{_told(value)}\n\n"
 
 
 def _class(name: str, cls: type) -> str:
@@ -100,6 +102,7 @@ def _marked(parameters: list[inspect.Parameter]) -> Iterator[inspect.Parameter |
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY and not named:
             named = True
             yield "*"
+        named = named or parameter.kind is inspect.Parameter.VAR_POSITIONAL
         yield parameter
 
 
@@ -108,6 +111,8 @@ def _parameter(parameter: inspect.Parameter) -> inspect.Parameter:
     default = parameter.default
     if default is inspect.Parameter.empty or isinstance(default, _PLAIN):
         return parameter
+    if isinstance(default, datetime):
+        return parameter.replace(default=Shown(default.isoformat()))
     written = default.__name__ if inspect.isclass(default) else f"{type(default).__name__}()"
     return parameter.replace(default=Shown("{}" if written == "_Nothing()" else written))
 
