@@ -135,6 +135,23 @@ def test_a_failure_explains_advice_too() -> None:
     assert values == {"count(posts by account where post mentions diets, 14 days)": "2"}
 
 
+def test_a_name_without_a_host_is_whoever_has_it() -> None:
+    """As in a list; where nobody has it, nothing is known of them."""
+    unfollow = STRIKES, "expect account @gym suggests unfollow by strikes"
+    assert passes(RULES, *unfollow)
+    assert passes(RULES, STRIKES.replace("@gym@b.example", "@gym"), unfollow[1])
+    assert passes(RULES, STRIKES, "expect account @gum suggests nothing")
+
+
+def test_one_post_given_twice_is_judged_and_explained_as_one() -> None:
+    """Of two with one id one counts, as in a feed; what is told of it is true of that one."""
+    lines = 'given post with post.id = "1", post.likes = 3 given post with post.id = "1", post.likes = 4'
+    [tried] = trial(f'rule it when post.likes = 3 then hide\nexample "one"\n{lines}\nexpect hidden').tried
+    [expected] = tried.expected
+    assert expected.happened == ("shown",)
+    assert [(rule.rule, rule.state) for rule in expected.rules] == [("it", "not_fired")]
+
+
 def test_an_expectation_that_is_met_needs_no_explanation() -> None:
     """Nothing is worked out that nobody looks at."""
     [tried] = trial(f'{RULES}\nexample "one"\n{DIET}\nexpect hidden').tried

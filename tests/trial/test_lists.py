@@ -60,6 +60,22 @@ def test_it_is_replaced_in_every_place(rule: str, lines: tuple[str, ...]) -> Non
     assert passes(rules, lines[-1], "expect shown")
 
 
+@pytest.mark.parametrize(
+    ("listed", "lines"),
+    [
+        ("close", ("given post by close", BOB)),
+        ("close", (BOB, "given post by known")),
+        ("known", ("given accounts close: known", "given accounts known: @eve@e.example", "given post by close")),
+    ],
+)
+def test_by_a_list_is_by_somebody_who_is_on_it_now(listed: str, lines: tuple[str, ...]) -> None:
+    """Also through another list, and wherever the line stands that replaces it."""
+    rules = LISTS.replace(
+        "known: close, @cat@c.example", "known: close" if listed == "close" else "known: @cat@c.example"
+    )
+    assert passes(f"{rules}rule it when author in {listed} then hide", *lines, "expect hidden")
+
+
 def test_quotas_see_it_too() -> None:
     """The condition of a quota is one of the rules."""
     rules = f"{LISTS}feed at most 1 per day when author in close"

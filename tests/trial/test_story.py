@@ -166,6 +166,9 @@ def test_by_a_list_is_somebody_on_it() -> None:
         "post.quote.author = @a@b.example", 'post.in_reply_to.author = "https://b.example/@a"',
         'any(post.links where link.site = "tab.example")',
         "any(post.media where media.kind = video and media.duration = 2 minutes)",
+        "any(post.mentions where mention = @a@b.example)", 'any(post.labels where label.source = "x")',
+        "any(post.mentions where mention is bot)", 'any(author.claims where claim.text = "x")', "author.followed",
+        "not author.mutual", "post.author.age = 2 days", 'post.id = "1"',
         'any(post.media where media.alt = "cat")', "post.likes = 3 and post has video",
     ],
 )  # fmt: skip

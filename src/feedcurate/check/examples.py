@@ -65,6 +65,7 @@ def check_examples(
         titles[title] = node.title.span
         before = len(e.diagnostics)
         reader = _Reader(e, space)
+        reader.replace(node.lines)
         steps = tuple(step for line in node.lines if (step := reader.step(line)) is not None)
         if not any(isinstance(line, nodes.Expect) for line in node.lines):
             e.report(say.expects_nothing(title, node.title.span))
@@ -91,6 +92,12 @@ class _Reader:
         self.posts = 0
         self.views = timedelta(0)
 
+    def replace(self, lines: Iterable[nodes.ExampleLine]) -> None:
+        """Put its own lists in their places."""
+        for line in lines:
+            if isinstance(line, nodes.GivenList):
+                self.replaced.take(self.e, line, self.space)
+
     def step(self, line: nodes.ExampleLine) -> AnyStep | None:
         match line:
             case nodes.At(moment):
@@ -98,8 +105,7 @@ class _Reader:
                 clock = None if moment.clock is None else moment.clock.value
                 return At(moment=Moment(moment.date.value, clock), text=_text(line), span=line.span)
             case nodes.GivenList():
-                self.replaced.take(self.e, line, self.space)
-                return None
+                return None  # Lists are replaced before anything else, wherever the line stands.
             case nodes.GivenPosts():
                 return self._posts(line)
             case nodes.GivenViews():

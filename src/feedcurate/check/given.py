@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.given_fields import Fields, Path, account_fields, needed, sample
-from feedcurate.check.given_instead import FORMS, instead
+from feedcurate.check.given_instead import ELEMENTS, FORMS, instead
 from feedcurate.check.literals import account_entry, duration_of
 from feedcurate.check.messages import examples as say
 from feedcurate.check.scope import Scope
@@ -178,7 +178,7 @@ class _Giver:
         """`any(post.links where link.site = "example.com")`: an element that has all of that."""
         path, kind = self._place(source)
         if not (isinstance(kind, ListOf) and isinstance(kind.element, Structure)):
-            raise _NotGivenError(FORMS)
+            raise _NotGivenError(ELEMENTS)
         element = Fields()
         scope = self.scope.inside(kind.singular, kind.element)
         _Giver(self.e, element, scope, kind.element.cls, {kind.singular: ()}).give(where, span, holds=True)

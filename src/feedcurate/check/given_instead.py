@@ -12,6 +12,7 @@ from feedcurate.syntax.printer import format_expr
 
 FORMS = "give a value with `=`, or a word with `is` or `has`: `post.likes = 10`, `post is repost`, `post has video`"
 _ACCOUNTS = "name who it is: `by @name@host`, or `reposter = @name@host`"
+ELEMENTS = "name what is there: `#tag in post.tags`, `any(post.media where media.kind = video)`"
 _SITES = 'name one: `post.site = "example.com"`, `any(post.links where link.site = "example.com")`'
 _SAYING = "put the words behind `saying`, or name one account: `post mentions @name@host`; leave out what is not there"
 _DATE = "say how old it is: `post.age = 2 hours`; else it is written at the example's now, which `at …` sets"
@@ -39,8 +40,10 @@ def instead(node: nodes.Expr, scope: Scope) -> str:
 
 def _of_list(left: nodes.Expr, right: nodes.Expr, scope: Scope) -> str:
     symbol = find_symbol(right, scope)
+    if isinstance(right, nodes.Name) and right.id == "me":
+        return "say that it is the reader's: `given post by me`"
     kind = symbol.node.kind if symbol is not None and isinstance(symbol.node, nodes.List) else None
-    if kind is nodes.ListKind.ACCOUNTS or (isinstance(right, nodes.Name) and right.id == "me"):
+    if kind is nodes.ListKind.ACCOUNTS:
         return _ACCOUNTS
     return _SITES if kind is nodes.ListKind.SITES else _of_value(left)
 
@@ -56,7 +59,7 @@ def _of_value(left: nodes.Expr) -> str:
         case nodes.Attribute(_, "published" | "age") | nodes.Attribute(nodes.Attribute(_, "published")):
             return _DATE
         case nodes.Call("count"):
-            return "name what is there: `#tag in post.tags`, `any(post.media where media.kind = video)`"
+            return ELEMENTS
         case nodes.Attribute():
             return f"give one value: `{format_expr(left)} = …`"
         case _:

@@ -7,8 +7,6 @@ and how they lean on each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 from attrs import Factory, define, evolve
 
@@ -97,11 +95,21 @@ class Replaced:
                 self.topics[name] = topic_of(e, symbol, _NO_FILES)
 
     def accounts_in(self, e: Elaboration, name: str) -> AccountSet | None:
-        """Who is on a list as far as it is replaced above; None where there is no such list."""
-        entries = self.accounts.get(name)
-        if entries is None:
-            return e.named_accounts.get(name)
-        return reduce(or_, (e.named_accounts.get(part, AccountSet()) for part in entries.lists), entries.own)
+        """Who is on a list, with all that is replaced in it; None where there is no such list."""
+        if name not in e.named_accounts:
+            return None
+        found, waiting, seen = AccountSet(), [name], {name}
+        while waiting:
+            one = waiting.pop()
+            entries = (
+                self.accounts.get(one)
+                or e.entries_of_accounts.get(one)
+                or Entries(e.named_accounts.get(one, AccountSet()))
+            )
+            found |= entries.own
+            waiting += [part for part in entries.lists if part not in seen]
+            seen.update(entries.lists)
+        return found
 
     def report_circles(self, e: Elaboration, parts: Mapping[str, Sequence[str]]) -> None:
         """Report lists that contain themselves once these are replaced. `parts`: what each list apart is made of."""

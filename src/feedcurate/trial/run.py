@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from feedcurate.engine.sameness import each_once
 from feedcurate.engine.scene import Scene, scene_of
+from feedcurate.model.account import Account
 from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 from feedcurate.program.examples import About, Detail, Example, Expect, GivenDraft, GivenPosts
@@ -44,6 +45,8 @@ class _Run:
     def __init__(self, program: Program, example: Example, coverage: Coverage) -> None:
         self._program, self._example, self._coverage = program, example, coverage
         self._story = Story(program)
+        # What came of the world as it stands: many expectations of one post decide once.
+        self._known: dict[tuple[About, Account | None], Happened] = {}
 
     def tried(self) -> Tried:
         """Go through its lines."""
@@ -54,6 +57,7 @@ class _Run:
                 expected.append(self._expected(step))
             else:
                 self._story.go_on(step)
+                self._known.clear()
                 if isinstance(step, GivenPosts | GivenDraft):
                     impossible += self._impossible(step.details, about_post=isinstance(step, GivenPosts))
         return Tried(self._example, tuple(expected), tuple(impossible))
@@ -76,7 +80,9 @@ class _Run:
                 yield Impossible(detail.text, detail.span)
 
     def _expected(self, expect: Expect) -> Expected:
-        happened = self._happened(expect)
+        about = expect.about, expect.account
+        happened = self._known.get(about) or self._happened(expect)
+        self._known[about] = happened
         self._coverage.note(happened.rules, happened.reading)
         return happened.against(expect)
 
