@@ -46,6 +46,7 @@ def test_another_shell_is_refused(run: Run) -> None:
         ("feedcurate che", "check", "run"),
         ("feedcurate check --w", "--watch", "--format"),
         ("feedcurate run my.curate - --format js", "jsonl", "table"),
+        ("feedcurate test my.curate --format ju", "junit", "json"),
         ("feedcurate completion f", "fish", "bash"),
         ("feedcurate help E0", "E0", "W"),
     ],

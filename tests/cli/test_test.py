@@ -75,6 +75,31 @@ def test_what_the_examples_do_not_reach_is_named(run: Run, path: Path) -> None:
     ]
 
 
+def test_details_that_cannot_be_true_together_are_named(run: Run, path: Path) -> None:
+    """With their place; the expectations are told besides."""
+    path.write_text('example "both" given post with reposter = @a@b.example, not post is repost expect shown\n')
+    done = run("test", path)
+    assert done.exit_code == 1
+    assert (
+        done.stdout
+        == """\
+FAILED  both (my.curate:1:9)
+  my.curate:1:57: what was made of this does not have `not post is repost`
+1 example: 0 passed, 1 failed
+"""
+    )
+
+
+def test_of_a_long_rule_the_first_clauses_are_named(run: Run, path: Path) -> None:
+    """And how many there are besides."""
+    clauses = " and ".join(f"post.likes != {number}" for number in range(12))
+    path.write_text(f'rule a when {clauses} then hide\nexample "one" given post with post.likes = 20 expect hidden\n')
+    told = run("test", path).stdout.splitlines()
+    assert told[2] == "  a fired (my.curate:1:1)"
+    assert sum("never false" in line for line in told) == 8
+    assert "    and 5 more" in told
+
+
 def test_k_chooses_examples_by_their_titles(run: Run, path: Path) -> None:
     """Whatever the case; one that fits none is a mistake of whoever wrote it."""
     assert "1 example: 1 passed" in run("test", path, "-k", "SISTER").stdout

@@ -76,6 +76,16 @@ def test_by_a_list_is_by_somebody_who_is_on_it_now(listed: str, lines: tuple[str
     assert passes(f"{rules}rule it when author in {listed} then hide", *lines, "expect hidden")
 
 
+def test_nobody_is_on_an_empty_list(tmp_path: Path) -> None:
+    """A post cannot be by somebody on it, and what to write is said."""
+    (tmp_path / "nobody.txt").write_text("-- later\n")
+    text = 'accounts nobody from "nobody.txt"\nexample "one" given post by nobody expect shown'
+    [told] = examine_text(text, resolver=FolderResolver(tmp_path)).diagnostics
+    assert (told.code, told.message) == ("E216", "nobody is on `nobody`")
+    filled = text.replace("given post", "given accounts nobody: @ann@a.example given post")
+    assert examine_text(filled, resolver=FolderResolver(tmp_path)).diagnostics == ()
+
+
 def test_quotas_see_it_too() -> None:
     """The condition of a quota is one of the rules."""
     rules = f"{LISTS}feed at most 1 per day when author in close"
