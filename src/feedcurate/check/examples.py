@@ -143,9 +143,10 @@ class _Reader:
             self.posts += 1
             return 1
         count = line.count.value
-        self.posts += int(min(count, MOST_POSTS + 1))
-        if count != int(count) or count < 1 or self.posts > MOST_POSTS:
+        if count != int(count) or count < 1 or self.posts + count > MOST_POSTS:
             self.e.report(say.not_a_count(line.count.span, MOST_POSTS))
+        else:
+            self.posts += int(count)
         return int(count)
 
     def _by(self, by: nodes.AccountLit | nodes.TextLit | nodes.Name, fields: Fields) -> None:
@@ -193,9 +194,11 @@ class _Reader:
         whom = None if line.whom is None else account_entry(self.e, line.whom)
         account = None if whom is None else Account.model_validate(account_fields(whom))
         duration = self._length(line.duration) or timedelta(0)
-        self.views += duration
-        if self.views > MOST_VIEWS:
+        if self.views + duration > MOST_VIEWS:
+            # It does not count, so that the lines after it are not told the same.
             self.e.report(say.too_much_time(line.duration.span, MOST_VIEWS.days))
+        else:
+            self.views += duration
         return GivenViews(
             duration=duration,
             account=account,
