@@ -59,11 +59,13 @@ bench-smoke: $(READY) ## seconds of benchmark: does it still run, do all contend
 	$(BIN)/python -m benchmarks --smoke
 	$(BIN)/python -m benchmarks.history --smoke
 	$(BIN)/python -m benchmarks.proof_disagreement --smoke
+	$(BIN)/python -m benchmarks.proof --smoke
 
 bench: $(READY) ## the whole benchmark; puts its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks --write
 	$(BIN)/python -m benchmarks.history --write
 	$(BIN)/python -m benchmarks.proof_disagreement --write
+	$(BIN)/python -m benchmarks.proof --write
 
 soak: $(READY) ## what takes longer: many examples of every property; keeps a dated report
 	@mkdir -p benchmarks/soak

@@ -22,6 +22,7 @@ Results go to standard output, progress and errors to standard error. Colours ap
 | 0 | fine |
 | 1 | the rules have errors; for `diff`, something changes |
 | 2 | wrong usage, or input that could not be read; what could be read was still curated |
+| 3 | for `diff`, without a history: it stays undecided whether anything changes |
 
 Shell completion: `feedcurate completion bash`, `zsh` or `fish` prints a script for that shell.
 

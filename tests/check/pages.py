@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from attrs import frozen
 
+from feedcurate.proof.warnings import plain_warnings, proved_warnings, written
 from feedcurate.ruleset import examine, examine_text
 from feedcurate.syntax.parse import parse
 from feedcurate.text.codes import Page
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import Limits
 from feedcurate.text.span import Source
+
+PROVED = "W301"
+"""From this code on a page is about warnings that come after checking: what is plain to see, and what is proved."""
 
 _BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -54,10 +59,10 @@ def run(page: Page, folder: Path) -> Iterator[tuple[Block, tuple[Diagnostic, ...
         if title is not None:
             (folder / title).write_text(block.text, encoding="utf-8")
         if block.language == "curate":
-            yield block, _check(block, folder)
+            yield block, _check(block, folder, proves=page.code >= PROVED)
 
 
-def _check(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
+def _check(block: Block, folder: Path, *, proves: bool) -> tuple[Diagnostic, ...]:
     if "fragment" in block.words:
         return parse(Source("page.curate", block.text)).diagnostics
     if block.options.get("files") == "none":
@@ -65,4 +70,9 @@ def _check(block: Block, folder: Path) -> tuple[Diagnostic, ...]:
     limits = Limits(**{name: int(value) for name, value in block.options.items() if value.isdigit()})
     path = folder / block.options.get("title", "page.curate")
     path.write_text(block.text, encoding="utf-8")
-    return examine(path, limits=limits).diagnostics
+    examined = examine(path, limits=limits)
+    if not proves or examined.ruleset is None:
+        return examined.diagnostics
+    rules = written(examined.ruleset, datetime.now(UTC))
+    found = (*plain_warnings(rules), *proved_warnings(rules))
+    return (*examined.diagnostics, *(one.diagnostic for one in found))

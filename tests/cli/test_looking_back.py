@@ -134,10 +134,14 @@ def test_errors_in_rules_are_told(run: Run) -> None:
     assert "bad.curate:1:13" in changed.stderr
 
 
+def test_a_replay_needs_a_history(run: Run) -> None:
+    """A difference can be looked for without one (`test_diff_proof`)."""
+    assert run("replay", "old.curate").exit_code == 2
+
+
 @pytest.mark.parametrize("command", [("replay", "old.curate"), ("diff", "old.curate", "new.curate")])
 def test_wrong_usage_is_told(run: Run, command: tuple[str, ...]) -> None:
-    """No history, one that is not there, and dates the wrong way round."""
-    assert run(*command).exit_code == 2
+    """A history that is not there, and dates the wrong way round."""
     assert run(*command, "--history", "nothing.db").exit_code == 2
     turned = run(*command, *DATABASE, "--from", "2026-05-03", "--until", "2026-05-01")
     assert turned.exit_code == 2

@@ -16,15 +16,18 @@ from feedcurate.cli.options import Command, moment, zone
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def period_options(begins: str) -> Callable[[Command], Command]:
-    """The past and the time of it that is looked at, and who reads; `begins` says where the time does by itself."""
+def period_options(begins: str, *, needed: bool = True) -> Callable[[Command], Command]:
+    """The past and the time of it that is looked at, and who reads; `begins` says where the time does by itself.
+
+    `needed`: there is nothing to do without a history.
+    """
     options = (
         click.option("--me", multiple=True, metavar="ACCOUNT", help="An account of yours; may be given again."),
         click.option("--timezone", callback=zone, metavar="NAME", help="Your time zone, over that of the rules."),
         click.option("--until", "end", callback=moment, metavar="DATE", help="Up to this day or instant (now)."),
         click.option("--from", "start", callback=moment, metavar="DATE", help=f"From this day on ({begins})."),
         click.option("--activities", type=_FILE, help="What you did: JSON Lines, CSV, or an ActivityWatch export."),
-        click.option("--history", required=True, type=_FILE, help="The past: a database, or JSON Lines of items."),
+        click.option("--history", required=needed, type=_FILE, help="The past: a database, or JSON Lines of items."),
     )
 
     def add(command: Command) -> Command:

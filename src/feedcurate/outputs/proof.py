@@ -42,7 +42,7 @@ def finding_lines(program: Program, finding: Finding, width: int) -> Iterator[Li
 
 
 def _refuted(program: Program, finding: Finding, world: World, width: int) -> Iterator[Line]:
-    example = pasted(program, finding.claim, world)
+    example = pasted(program, finding.claim.title, world)
     yield from in_lines(
         Said("this post refutes it; as an example to paste into the rules:", Part.REASON, 1), usable(width)
     )
@@ -50,7 +50,7 @@ def _refuted(program: Program, finding: Finding, world: World, width: int) -> It
         inner = 2 if text.startswith(" ") else 0  # the lines of an example are further in than its title
         yield from in_lines(Said(visible(text.strip()), Part.TEXT, 2 + inner), _WHOLE)
     if not example.is_whole:
-        told = f"an example cannot say all of this post, which is {visible_json(_post(world))}"
+        told = f"an example cannot say all of this post, which is {visible_json(post_json(world))}"
         yield from in_lines(Said(told, Part.FADED, 1), usable(width))
     for said in (*_clauses(program, finding, world), *_fired(program, world)):
         yield from in_lines(Said(said.text, said.part, said.depth + 1), usable(width))
@@ -110,10 +110,10 @@ def _record(program: Program, finding: Finding) -> dict[str, Any]:
         "status": finding.status.value,
     }
     if finding.world is not None:
-        example = pasted(program, claim, finding.world)
+        example = pasted(program, claim.title, finding.world)
         explanation = explain(program, finding.world.item, finding.world.facts, now=finding.world.now)
         record |= {
-            "post": json.loads(_post(finding.world)),
+            "post": json.loads(post_json(finding.world)),
             "now": finding.world.now.isoformat(),
             "example": example.text,
             "example_is_whole": example.is_whole,
@@ -129,5 +129,6 @@ def _record(program: Program, finding: Finding) -> dict[str, Any]:
     return record
 
 
-def _post(world: World) -> str:
+def post_json(world: World) -> str:
+    """What is known of the post of a world, as JSON."""
     return world.item.model_dump_json(exclude_none=True, exclude_defaults=True)

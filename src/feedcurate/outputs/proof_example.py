@@ -1,4 +1,4 @@
-"""A world that refutes a claim as an `example` to paste into the rule file.
+"""A world that shows something as an `example` to paste into the rule file.
 
 In: a world and what the rules make of its post. Out: the canonical text of an example that expects just that, and
 whether it says all there is to say of the post.
@@ -21,7 +21,6 @@ from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item, Media
 from feedcurate.model.kinds import Enumeration, Kind, Simple
 from feedcurate.model.words import Flag, is_words
-from feedcurate.program.claims import Claim
 from feedcurate.program.examples import NOW
 from feedcurate.program.program import Program
 from feedcurate.proof.world import World, opinion_in
@@ -46,11 +45,11 @@ class Pasted:
     is_whole: bool
 
 
-def pasted(program: Program, claim: Claim, world: World) -> Pasted:
-    """A world as an example that expects what the rules make of it."""
+def pasted(program: Program, title: str, world: World) -> Pasted:
+    """A world as an example of such a title that expects what the rules make of it."""
     telling = _Telling(program, world.item, world.now)
     details = list(telling.details())
-    lines = [f"example {quoted(claim.title)}"]
+    lines = [f"example {quoted(title)}"]
     if world.now != NOW:
         telling.missing |= world.now.second > 0 or world.now.microsecond > 0
         zone = program.settings.timezone

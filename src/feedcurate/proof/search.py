@@ -6,7 +6,7 @@ the claim false, made as small as Hypothesis can make it; or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -64,20 +64,25 @@ def searched(program: Program, claim: Claim, most: int, seed: int, seconds: floa
     Raises:
         MissingExtra: Hypothesis is not installed.
     """
+    return searched_for(program, lambda world: truth_in(program, claim, world) is False, most, seed, seconds)
+
+
+def searched_for(program: Program, shows: Callable[[World], bool], most: int, seed: int, seconds: float) -> Searched:
+    """Try worlds at the edges of a program until one shows something, in the same way."""
     try:
         from hypothesis import Phase, find, settings
         from hypothesis.errors import NoSuchExample
     except ImportError:
-        raise MissingExtra("prove", "looking for a post that refutes a claim") from None
+        raise MissingExtra("prove", "looking for a post among many") from None
     tried, found = 0, None
     end = monotonic() + seconds
 
-    def refutes(world: World) -> bool:
+    def noted(world: World) -> bool:
         nonlocal tried, found
         if monotonic() > end:
             raise _TimeIsUpError
         tried += 1
-        if truth_in(program, claim, world) is not False:
+        if not shows(world):
             return False
         found = world
         return True
@@ -85,7 +90,7 @@ def searched(program: Program, claim: Claim, most: int, seed: int, seconds: floa
     options = settings(max_examples=most, database=None, deadline=None, phases=(Phase.generate, Phase.shrink))
     random = Random(seed)  # noqa: S311 - equal seeds are to give equal searches
     with suppress(NoSuchExample, _TimeIsUpError):
-        found = find(worlds(program), refutes, settings=options, random=random)
+        found = find(worlds(program), noted, settings=options, random=random)
     return Searched(found, tried)
 
 
