@@ -8,7 +8,10 @@ SHELL := /bin/bash
 PYTHON ?=
 BIN := .venv/bin
 READY := .venv/ready
-EXTRAS := feeds,pretty,prove
+SPARK := .venv-spark
+PEERS := .venv/peers
+MUTMUT := .venv/mutmut
+EXTRAS := batch,feeds,pretty,prove
 ARGS ?= --numprocesses auto --maxprocesses 8 --dist worksteal
 
 DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
@@ -17,7 +20,7 @@ MONTH := examples/month
 MAY_DAY := --history me.db --now 2026-05-01T21:00:00+02:00
 SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
 
-.PHONY: help demo test cover check format docs bench-smoke bench soak clean
+.PHONY: help demo test test-spark cover check format docs quality bench-smoke bench soak mutate clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -39,6 +42,9 @@ demo: $(READY) ## curate the example feeds, then look back at the example month
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest $(ARGS)
 
+test-spark: $(SPARK)/ready ## run the tests with a real Spark (Java 17), in an environment of their own
+	$(SPARK)/bin/python -m pytest tests/spark
+
 cover: $(READY) ## run the tests and say which lines none of them reaches; fails under the floor
 	$(BIN)/python -m pytest --cov $(ARGS)
 
@@ -55,26 +61,37 @@ format: $(READY) ## put the Python files in form
 docs: $(READY) ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
+quality: $(READY) ## measure the packs on the labelled posts; puts the figures into the documentation
+	$(BIN)/python -m quality --write
+
 bench-smoke: $(READY) ## seconds of benchmark: does it still run, do all contenders still agree
+	-@$(MAKE) --no-print-directory $(PEERS)
 	$(BIN)/python -m benchmarks --smoke
 	$(BIN)/python -m benchmarks.history --smoke
 	$(BIN)/python -m benchmarks.proof_disagreement --smoke
 	$(BIN)/python -m benchmarks.proof --smoke
+	$(BIN)/python -m benchmarks.batch --smoke
 
-bench: $(READY) ## the whole benchmark; puts its figures into benchmarks/README.md
+bench: $(PEERS) ## the whole benchmark; puts its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks --write
 	$(BIN)/python -m benchmarks.history --write
 	$(BIN)/python -m benchmarks.proof_disagreement --write
 	$(BIN)/python -m benchmarks.proof --write
+	$(BIN)/python -m benchmarks.batch --write
 
 soak: $(READY) ## what takes longer: many examples of every property; keeps a dated report
 	@mkdir -p benchmarks/soak
 	set -o pipefail; FEEDCURATE_HYPOTHESIS=soak $(BIN)/python -m pytest -m "soak or hypothesis or property" \
 	    --numprocesses auto --maxprocesses 8 --durations 20 2>&1 | tee "$(SOAK_REPORT)"
+	@$(MAKE) --no-print-directory mutate
+
+mutate: $(MUTMUT) ## flip every operator of the verdict, the logic and the encoding: does a test fail? keeps a report
+	rm -rf mutants
+	$(BIN)/python -m benchmarks.mutation
 
 clean: ## remove .venv, caches and everything that was built
-	rm -rf .venv build dist site htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
-	    .pytest_cache .ruff_cache
+	rm -rf .venv $(SPARK) build dist site htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	    .pytest_cache .ruff_cache mutants
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): pyproject.toml
@@ -97,3 +114,27 @@ $(READY): pyproject.toml
 	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]' --group dev; \
 	fi; \
 	touch $(READY)
+
+# The rules engines that the benchmarks compare with. `bench-smoke` does without those that cannot be had.
+$(PEERS): $(READY)
+	@echo "installing the rules engines to compare with into .venv"; \
+	if command -v uv >/dev/null 2>&1; then \
+	    uv pip install --quiet --python $(BIN)/python --group bench; \
+	else \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench; \
+	fi && touch $(PEERS)
+
+$(SPARK)/ready: $(READY)
+	@echo "installing feedcurate and PySpark into $(SPARK)"
+	@$(BIN)/python -m venv --clear $(SPARK)
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark,testing]' 'pytest>=8.4'
+	@touch $(SPARK)/ready
+
+# What `make mutate` needs besides.
+$(MUTMUT): $(READY)
+	@echo "installing mutmut into .venv"; \
+	if command -v uv >/dev/null 2>&1; then \
+	    uv pip install --quiet --python $(BIN)/python --group soak; \
+	else \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --group soak; \
+	fi && touch $(MUTMUT)

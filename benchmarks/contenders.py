@@ -2,12 +2,13 @@
 
 In: the rules, as a rule set and as data. Out: for each contender a function from posts to the labels of each post.
 The hand-written ones know that rules have no other shape; they do without unknown values' reasons, evidence and order.
+General rules engines are in `peers.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -18,6 +19,18 @@ from feedcurate import Item
 Labels = dict[str, tuple[str, ...]]
 """The labels of each post, sorted, by the post's id."""
 
+Judge = Callable[[Sequence[Item]], Labels]
+
+EXPERT = "hand-written, text tokenised once into a set"
+CHEAP_FIRST = "hand-written, cheap conditions first, then a regular expression"
+NAIVE = "hand-written, a regular expression a rule"
+FEED = 500
+"""Posts of one call of this library, as of a feed that was fetched."""
+
+FEEDS = f"`feedcurate.evaluate`, feeds of {FEED} posts"
+REASONS = f"{FEEDS}, every reason read"
+ONE_BY_ONE = "`feedcurate.evaluate`, one post at a time"
+
 _WORD = re.compile(r"\w+")
 
 
@@ -26,36 +39,58 @@ class Contender:
     """A way to do the work. `judge` is timed as it is."""
 
     name: str
-    judge: Callable[[Sequence[Item]], Labels]
+    judge: Judge
+    checks: float = 1
+    """The part of the pairs of a rule and a post on which it is checked: a slow contender would take minutes."""
 
 
 def contenders(work: Workload) -> tuple[Contender, ...]:
     """All of them, ready to judge; the expert, by whom the others are measured, comes first."""
-    rules = feedcurate.loads(work.text)
     return (
-        Contender("hand-written, text tokenised once into a set", _tokenised_once(work.rules)),
-        Contender("hand-written, a regular expression a rule", _regex_a_rule(work.rules)),
-        Contender("`feedcurate.evaluate`, all posts at once", lambda items: _evaluated(rules, items)),
-        Contender(
-            "`feedcurate.evaluate`, one post at a time",
-            lambda items: {key: labels for item in items for key, labels in _evaluated(rules, (item,)).items()},
-        ),
+        Contender(EXPERT, tokenised_once(work.rules)),
+        Contender(CHEAP_FIRST, _cheap_first(work.rules)),
+        Contender(NAIVE, _regex_a_rule(work.rules)),
+        *ours(feedcurate.loads(work.text)),
     )
 
 
-def _evaluated(rules: feedcurate.Ruleset, items: Sequence[Item]) -> Labels:
-    return {decision.id: decision.labels for decision in feedcurate.evaluate(rules, items, now=NOW).posts}
+def ours(rules: feedcurate.Ruleset) -> tuple[Contender, ...]:
+    """This library: posts in feeds, the same with all reasons wanted, and each post by itself."""
+    return (
+        Contender(FEEDS, lambda items: _evaluated(rules, items, FEED)),
+        Contender(REASONS, lambda items: _with_reasons(rules, items)),
+        Contender(ONE_BY_ONE, lambda items: _evaluated(rules, items, 1)),
+    )
 
 
-def _regex_a_rule(rules: Sequence[Rule]) -> Callable[[Sequence[Item]], Labels]:
+def _evaluated(rules: feedcurate.Ruleset, items: Sequence[Item], size: int) -> Labels:
+    return {decision.id: decision.labels for decision in _decisions(rules, items, size)}
+
+
+def _with_reasons(rules: feedcurate.Ruleset, items: Sequence[Item]) -> Labels:
+    """The labels, and that each has its reason: as many rules as labels, with what made them fire."""
+    found: Labels = {}
+    for decision in _decisions(rules, items, FEED):
+        reasons = [because.rule for because in decision.because if because.clauses]
+        assert len(reasons) == len(decision.labels)
+        found[decision.id] = decision.labels
+    return found
+
+
+def _decisions(rules: feedcurate.Ruleset, items: Sequence[Item], size: int) -> Iterator[feedcurate.Decision]:
+    """What becomes of posts, so many in a call."""
+    for start in range(0, len(items), size):
+        yield from feedcurate.evaluate(rules, items[start : start + size], now=NOW).posts
+
+
+def _regex_a_rule(rules: Sequence[Rule]) -> Judge:
     """What one writes first: the whole text is searched for every rule."""
     compiled = [(rule.label, rule.likes, frozenset(rule.authors), _regex(rule.terms)) for rule in rules]
 
     def judge(items: Sequence[Item]) -> Labels:
         found: Labels = {}
         for item in items:
-            text, likes = item.text or "", -1 if item.likes is None else item.likes
-            author = item.author and item.author.handle
+            text, likes, author = item.text or "", likes_of(item), handle_of(item)
             found[item.id] = tuple(
                 label
                 for label, least, authors, regex in compiled
@@ -66,7 +101,28 @@ def _regex_a_rule(rules: Sequence[Rule]) -> Callable[[Sequence[Item]], Labels]:
     return judge
 
 
-def _tokenised_once(rules: Sequence[Rule]) -> Callable[[Sequence[Item]], Labels]:
+def _cheap_first(rules: Sequence[Rule]) -> Judge:
+    """What one writes next: the text is searched only where all else holds."""
+    compiled = [(rule.label, rule.likes, frozenset(rule.authors), _regex(rule.terms)) for rule in rules]
+
+    def judge(items: Sequence[Item]) -> Labels:
+        found: Labels = {}
+        for item in items:
+            if item.via is not None:
+                found[item.id] = ()
+                continue
+            text, likes, author = item.text or "", likes_of(item), handle_of(item)
+            found[item.id] = tuple(
+                label
+                for label, least, authors, regex in compiled
+                if (likes > least or author in authors) and regex.search(text)
+            )
+        return found
+
+    return judge
+
+
+def tokenised_once(rules: Sequence[Rule]) -> Judge:
     """What an expert writes: cheap conditions first, words looked up in a set, phrases only where a word is there."""
     compiled = [(rule.label, rule.likes, frozenset(rule.authors), *_split(rule.terms)) for rule in rules]
 
@@ -76,10 +132,9 @@ def _tokenised_once(rules: Sequence[Rule]) -> Callable[[Sequence[Item]], Labels]
             if item.via is not None:
                 found[item.id] = ()
                 continue
-            words = _WORD.findall((item.text or "").casefold())
+            words = words_of(item)
             tokens, line = frozenset(words), f" {' '.join(words)} "
-            likes = -1 if item.likes is None else item.likes
-            author = item.author and item.author.handle
+            likes, author = likes_of(item), handle_of(item)
             found[item.id] = tuple(
                 label
                 for label, least, authors, singles, phrases in compiled
@@ -92,6 +147,21 @@ def _tokenised_once(rules: Sequence[Rule]) -> Callable[[Sequence[Item]], Labels]
         return found
 
     return judge
+
+
+def words_of(item: Item) -> list[str]:
+    """The words of a text, in any case. For texts of the workload, in which nothing else stands inside a phrase."""
+    return _WORD.findall((item.text or "").casefold())
+
+
+def likes_of(item: Item) -> int:
+    """How many likes; where that is unknown, fewer than any rule asks for."""
+    return -1 if item.likes is None else item.likes
+
+
+def handle_of(item: Item) -> str:
+    """Who wrote it."""
+    return (item.author and item.author.handle) or ""
 
 
 def _regex(terms: Sequence[str]) -> re.Pattern[str]:

@@ -13,6 +13,10 @@ class Effort:
     """How many posts there are, how much is checked and timed, and how often processes start."""
 
     posts: int
+    sizes: tuple[int, ...]
+    """Numbers of rules, for all contenders."""
+    grown: tuple[int, ...]
+    """Numbers of rules of which no more concern a post."""
     checks: int
     """Pairs of a rule and a post in which all contenders must agree before any counts."""
     seconds: float
@@ -25,5 +29,25 @@ class Effort:
     """Phrases of the big topic."""
 
 
-FULL = Effort(posts=50_000, checks=300_000, seconds=0.5, rounds=7, starts=11, compiled=1_000, phrases=50_000)
-SMOKE = Effort(posts=300, checks=10_000, seconds=0.05, rounds=3, starts=1, compiled=100, phrases=2_000)
+FULL = Effort(
+    posts=50_000,
+    sizes=(10, 100, 1_000),
+    grown=(10, 100, 1_000, 10_000),
+    checks=300_000,
+    seconds=0.5,
+    rounds=7,
+    starts=11,
+    compiled=1_000,
+    phrases=50_000,
+)
+SMOKE = Effort(
+    posts=300,
+    sizes=(10, 100),
+    grown=(10, 100),
+    checks=10_000,
+    seconds=0.02,
+    rounds=1,
+    starts=1,
+    compiled=100,
+    phrases=2_000,
+)

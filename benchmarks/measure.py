@@ -24,40 +24,60 @@ from typing import TypeVar
 
 from attrs import frozen
 
+K = TypeVar("K")
 T = TypeVar("T")
+
+LEAST = 16
+"""How many things a round has at least, so that no figure is about three short texts."""
 
 
 def rates(
-    judges: Mapping[str, Callable[[Sequence[T]], object]], things: Sequence[T], seconds: float, rounds: int
-) -> dict[str, float]:
+    judges: Mapping[K, Callable[[Sequence[T]], object]], things: Sequence[T], seconds: float, rounds: int
+) -> dict[K, float]:
     """How many things each judge gets through in a second of processor time; each round takes about so many seconds."""
-    supply = {name: _enough(judge, things, seconds) for name, judge in judges.items()}
-    taken: dict[str, list[float]] = {name: [] for name in judges}
-    for number in range(-1, rounds):
-        for name, judge in judges.items():
-            spent = seconds_of(judge, supply[name])
-            if number >= 0:
-                taken[name].append(spent)
+    with _settled():
+        supply = {name: _enough(judge, things, seconds) for name, judge in judges.items()}
+        taken: dict[K, list[float]] = {name: [] for name in judges}
+        for number in range(-1, rounds):
+            for name, judge in judges.items():
+                once = spent(judge, supply[name])
+                if number >= 0:
+                    taken[name].append(once)
     return {name: len(supply[name]) / median(times) for name, times in taken.items()}
 
 
 def seconds_of(work: Callable[[T], object], given: T) -> float:
     """The processor time that doing something once with something given takes."""
-    gc.collect()
-    gc.freeze()
-    started = process_time()
-    work(given)
-    spent = process_time() - started
-    gc.unfreeze()
-    return spent
+    with _settled():
+        return spent(work, given)
 
 
 def _enough(judge: Callable[[Sequence[T]], object], things: Sequence[T], seconds: float) -> Sequence[T]:
-    """As many things as fill so many seconds, or all of them."""
+    """As many things as fill so many seconds, but not too few; or all of them."""
     size = min(8, len(things))
-    while (spent := seconds_of(judge, things[:size])) < seconds / 8 and size < len(things):
+    judge(things[:size])  # what is made once, with the first thing, says nothing about the others
+    while (taken := spent(judge, things[:size])) < seconds / 8 and size < len(things):
         size = min(len(things), size * 4)
-    return things[: max(1, min(len(things), round(size * seconds / max(spent, 1e-9))))]
+    return things[: max(LEAST, min(len(things), round(size * seconds / max(taken, 1e-9))))]
+
+
+def spent(work: Callable[[T], object], given: T) -> float:
+    """The processor time of doing it once, by a garbage collector that minds whatever is there."""
+    gc.collect()
+    started = process_time()
+    work(given)
+    return process_time() - started
+
+
+@contextmanager
+def _settled() -> Iterator[None]:
+    """What is there by now is left alone by the garbage collector meanwhile."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def most_memory() -> float:
@@ -117,8 +137,9 @@ def _of_children() -> float:
 
 @contextmanager
 def processes() -> Iterator[Processes]:
-    """Processes that write compiled modules to a folder of their own and find this repository's modules."""
+    """Processes that find this repository's modules, and keep compiled modules and rules in a folder of their own."""
     with TemporaryDirectory() as folder:
         kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
         root = str(Path(__file__).parents[1])
-        yield Processes({**kept, "PYTHONPYCACHEPREFIX": folder, "PYTHONPATH": root})
+        own = {"PYTHONPYCACHEPREFIX": f"{folder}/modules", "FEEDCURATE_CACHE": f"{folder}/rules"}
+        yield Processes({**kept, **own, "PYTHONPATH": root})

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import accumulate
 from math import log
 from random import Random
 from string import ascii_lowercase
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from benchmarks.vocabulary import Vocabulary, vocabulary, zipf
 from feedcurate import Account, Item, Link, Media, Via
@@ -36,6 +37,9 @@ _SPREAD = 0.73
 
 _RANKS = (350, 1_760)
 """Where the words of rules stand in the vocabulary; this, more than anything, sets how many posts a rule matches."""
+
+_UNUSED = "q"
+"""A letter that no word of the vocabulary has: with it at its end, a word is in no post."""
 
 _LANGUAGES = ("en", "en", "en", "en", "en", "en", "de", "de", "fr", "pt-BR", None)
 _SOURCES = ("mastodon", "mastodon", "mastodon", "bluesky", "bluesky", "reddit", "rss")
@@ -75,7 +79,19 @@ def workload(posts: int, rules: int, seed: int = SEED) -> Workload:
     """So many posts and rules. The first posts and rules of a larger workload are those of a smaller one."""
     words = vocabulary(Random(seed))
     names = handles(Random(seed + 1))
-    return Workload(_items(posts, words, names, Random(seed + 2)), _rules(rules, words, names, Random(seed + 3)))
+    met = words.units[slice(*_RANKS)]
+    return Workload(_items(posts, seed), _rules(rules, met, names, Random(seed + 3)))
+
+
+def further(count: int, seed: int = SEED) -> tuple[Rule, ...]:
+    """So many rules of the same shape that fire on no post, as none has their words."""
+    random = Random(seed + 5)
+    words, names = vocabulary(Random(seed)), handles(Random(seed + 1))
+    rules = _rules(count, words.units, names, random)
+    return tuple(
+        evolve(rule, name=f"further_{number:05}", terms=tuple(f"{term}{_UNUSED}" for term in rule.terms))
+        for number, rule in enumerate(rules)
+    )
 
 
 def phrases(count: int, seed: int = SEED) -> list[str]:
@@ -101,7 +117,10 @@ def accounts(names: Sequence[str], random: Random) -> list[Account]:
     return [Account(handle=name, name=name.partition("@")[0].title(), bot=random.random() < 0.03) for name in names]
 
 
-def _items(count: int, words: Vocabulary, names: Sequence[str], random: Random) -> tuple[Item, ...]:
+@lru_cache(maxsize=1)
+def _items(count: int, seed: int) -> tuple[Item, ...]:
+    """So many posts. Those that were made last are kept: they are the same for all numbers of rules."""
+    words, names, random = vocabulary(Random(seed)), handles(Random(seed + 1)), Random(seed + 2)
     authors = accounts(names, random)
     frequency = list(accumulate(zipf(len(names))))
     return tuple(post(number, words, authors, frequency, random) for number in range(count))
@@ -161,11 +180,11 @@ def _text(words: Vocabulary, tags: Sequence[str], address: str | None, random: R
     return " ".join(sentences + ending)
 
 
-def _rules(count: int, words: Vocabulary, names: Sequence[str], random: Random) -> tuple[Rule, ...]:
+def _rules(count: int, words: Sequence[str], names: Sequence[str], random: Random) -> tuple[Rule, ...]:
     return tuple(
         Rule(
             name=f"rule_{number:05}",
-            terms=tuple(random.sample(words.units[slice(*_RANKS)], TERMS)),
+            terms=tuple(random.sample(words, TERMS)),
             likes=random.randrange(10, 120),
             authors=tuple(random.sample(names, LISTED)),
         )

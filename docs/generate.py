@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from docs.generating import actions, commands, diagnostics, fields, operators, past, python, schemas, testing, words
+from docs.generating import (
+    actions,
+    commands,
+    diagnostics,
+    fields,
+    operators,
+    packs,
+    past,
+    python,
+    schemas,
+    testing,
+    words,
+)
 
 DOCS = Path(__file__).resolve().parent
 MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, not this. -->\n\n"
@@ -18,7 +30,7 @@ MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, no
 
 def pages() -> dict[str, str]:
     """Every generated page, by its path below `docs/`."""
-    rooms = (fields, words, operators, past, actions, schemas, python, testing, commands, diagnostics)
+    rooms = (fields, words, operators, past, actions, packs, schemas, python, testing, commands, diagnostics)
     return {
         path: MADE_HERE + text if path.endswith(".md") else text
         for path, text in chain(*(room.pages() for room in rooms))

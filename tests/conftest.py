@@ -1,6 +1,7 @@
 """What every test may use: Hypothesis profiles, and the shared corpus of real feeds.
 
-In: the environment (`CI`, `FEEDCURATE_CORPUS`, `FEEDCURATE_HYPOTHESIS`). Out: the chosen profile, the `corpus` fixture.
+In: the environment (`CI`, `FEEDCURATE_CORPUS`, `FEEDCURATE_HYPOTHESIS`). Out: the chosen profile, the `corpus` fixture,
+no cache.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Tests keep nothing in the cache of whoever runs them; those of the cache have folders of their own.
+os.environ["FEEDCURATE_CACHE"] = "off"
 
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() == "true"

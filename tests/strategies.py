@@ -297,7 +297,13 @@ def actions() -> st.SearchStrategy[nodes.Action]:
     """Actions of every form; which verb takes which is not the syntax's business."""
     verbs = st.builds(Name, st.sampled_from(["hide", "boost", "label", "suggest", "pause", "because"]))
     words = st.none() | st.builds(Name, st.sampled_from(["sad", "unverified", "नाम"]))
-    return st.builds(nodes.Action, verbs, words, st.booleans(), st.none() | texts() | quantities(), comments=comments())
+    noted: dict[str, Any] = {"comments": comments()}
+    values = st.none() | texts() | quantities()
+    return st.one_of(
+        st.builds(nodes.Action, verbs, words, st.booleans(), values, **noted),
+        st.builds(nodes.Action, verbs, st.none(), st.just(True), names(), **noted),
+        st.builds(nodes.Action, verbs, st.just(Name("snooze")), st.just(False), names(), **noted),
+    )
 
 
 @cache
@@ -323,13 +329,14 @@ def rules() -> st.SearchStrategy[nodes.Rule]:
 def quotas() -> st.SearchStrategy[nodes.Quota]:
     """Every kind of quota."""
     keys = names() | st.just(Name("feed"))
+    numbers = counts() | names()
     limited: dict[str, Any] = {"comments": comments()}
     return st.one_of(
-        st.builds(nodes.AtLeast, counts(), counts(), conditions(), **limited),
-        st.builds(nodes.AtMost, counts(), counts(), conditions(), **limited),
-        st.builds(nodes.InARow, counts(), keys, st.none() | conditions(), **limited),
-        st.builds(nodes.Per, counts(), names() | durations(), st.none() | keys, st.none() | conditions(), **limited),
-        st.builds(nodes.Once, keys, st.none() | durations(), **limited),
+        st.builds(nodes.AtLeast, numbers, numbers, conditions(), **limited),
+        st.builds(nodes.AtMost, numbers, numbers, conditions(), **limited),
+        st.builds(nodes.InARow, numbers, keys, st.none() | conditions(), **limited),
+        st.builds(nodes.Per, numbers, names() | durations(), st.none() | keys, st.none() | conditions(), **limited),
+        st.builds(nodes.Once, keys, st.none() | names() | durations(), **limited),
         st.builds(nodes.OrderBy, names(), **limited),
     )
 

@@ -24,6 +24,8 @@ Results go to standard output, progress and errors to standard error. Colours ap
 | 2 | wrong usage, or input that could not be read; what could be read was still curated |
 | 3 | for `diff`, without a history: it stays undecided whether anything changes |
 
+Rule files that did not change are not parsed again by the next command: [The cache](cache.md).
+
 Shell completion: `feedcurate completion bash`, `zsh` or `fish` prints a script for that shell.
 
 """

@@ -1,28 +1,37 @@
 """Rule files as an app holds them: loaded, checked, immutable.
 
-In: a path or a text. Out: a `Ruleset`, or every diagnostic at once.
+In: a path or a text. Out: a `Ruleset`, or every diagnostic at once. What checks is imported when something is checked:
+a file that has not changed since a process before needs none of it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from feedcurate.check.check import SIGNAL_KINDS, Checked, check
-from feedcurate.check.messages.values import cannot_open
+from feedcurate.cache.classes import own_classes
+from feedcurate.cache.data import Refused
+from feedcurate.cache.packed import Packed, pack
 from feedcurate.check.resolver import FolderResolver, Resolver
+from feedcurate.check.signals import SIGNAL_KINDS
+from feedcurate.collecting import uncollected
 from feedcurate.errors import RuleFileError
-from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
-from feedcurate.program.program import Program
-from feedcurate.remember import Recorder, Remembered
+from feedcurate.remember import Answer, Recorder, Remembered
 from feedcurate.syntax.reading import decode
 from feedcurate.text.diagnostic import Diagnostic, has_errors
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source
+
+if TYPE_CHECKING:
+    from feedcurate.cache.results import Results
+    from feedcurate.check.check import Checked
+    from feedcurate.model.item import Item
+    from feedcurate.program.program import Program
 
 
 @frozen
@@ -37,13 +46,31 @@ class Signal:
 class Ruleset:
     """Checked rules. Immutable, picklable, safe to share between threads; equal and hashable by content.
 
-    `diagnostics` are the warnings of the files, `sources` the files themselves.
+    `diagnostics` are the warnings of the files, `sources` the files themselves. Pickled it is small (a thousand rules
+    are half a megabyte, and their files), and quick to read: the program is put together when it is first asked for.
     """
 
     digest: str
-    program: Program = field(eq=False, repr=False)
+    _program: Program | Packed = field(eq=False, repr=False)
     diagnostics: tuple[Diagnostic, ...] = field(eq=False, repr=False)
     sources: tuple[Source, ...] = field(eq=False, repr=False)
+
+    @property
+    def program(self) -> Program:
+        """The checked program."""
+        return self._program.program() if isinstance(self._program, Packed) else self._program
+
+    def __reduce__(self) -> tuple[Callable[..., Ruleset], tuple[object, ...]]:
+        return Ruleset, (self.digest, self._packed(), self.diagnostics, self.sources)
+
+    def _packed(self) -> Program | Packed:
+        if isinstance(self._program, Packed):
+            return self._program
+        try:
+            return pack(self._program, (*self.sources, *own_classes(self._program.item)))
+        except Refused:
+            # A post of an example may hold anything that an app has: then it is pickled as Python does it.
+            return self._program
 
 
 @frozen
@@ -58,24 +85,28 @@ class Examined:
 def load(
     path: str | Path,
     *,
-    item: type[Item] = Item,
+    item: type[Item] | None = None,
     signals: Iterable[Signal] = (),
     limits: Limits = DEFAULT_LIMITS,
     resolver: Resolver | None = None,
+    cache: bool | str | Path = False,
 ) -> Ruleset:
-    """Load a rule file. Loading files that have not changed again is a cache hit.
+    """Load a rule file. Loading files that have not changed again, in this process, gives the same rule set at once.
 
-    `resolver` finds the files it uses; without one they are looked for in the file's own folder.
-    Raises `RuleFileError` with every diagnostic where there is an error.
+    `item` is the class of the posts, `Item` or an app's subclass of it, and `signals` what the app adds to them.
+    `resolver` finds the files it uses; without one they are looked for in the file's own folder. `cache` keeps what
+    was checked on disk for other processes: in the user's own cache folder (True), or in a folder of the app's, which
+    must be for the user alone; nothing is written without it. Raises `RuleFileError` with every diagnostic where there
+    is an error.
     """
-    return _checked(examine(path, item=item, signals=signals, limits=limits, resolver=resolver))
+    return _checked(examine(path, item=item, signals=signals, limits=limits, resolver=resolver, cache=cache))
 
 
 def loads(
     text: str,
     *,
     name: str = "<text>",
-    item: type[Item] = Item,
+    item: type[Item] | None = None,
     signals: Iterable[Signal] = (),
     limits: Limits = DEFAULT_LIMITS,
     resolver: Resolver | None = None,
@@ -91,12 +122,13 @@ def loads(
 def examine(
     path: str | Path,
     *,
-    item: type[Item] = Item,
+    item: type[Item] | None = None,
     signals: Iterable[Signal] = (),
     limits: Limits = DEFAULT_LIMITS,
     resolver: Resolver | None = None,
+    cache: bool | str | Path = False,
 ) -> Examined:
-    """Check a rule file without raising: whatever is wrong with it is in the diagnostics."""
+    """Check a rule file without raising: whatever is wrong with it is in the diagnostics. `cache` is as in `load`."""
     where = Path(path)
     name = os.fsencode(where).decode("utf-8", "replace")
     try:
@@ -104,29 +136,35 @@ def examine(
         key = str(where.resolve())
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        return Examined(None, (cannot_open(name, reason),))
+        return _unopened(name, reason)
     except (ValueError, RuntimeError):
-        return Examined(None, (cannot_open(name, "the name cannot be used"),))
+        return _unopened(name, "the name cannot be used")
     source = decode(data, name, limits)
     if isinstance(source, Diagnostic):
         return Examined(None, (source,))
     if resolver is None:
         parent = os.fsencode(where.parent).decode("utf-8", "replace")
         resolver = FolderResolver(where.parent, "" if parent == "." else f"{parent}/")
-    return _examine(source, key, item, _kinds(signals), limits, resolver)
+    return _examine(source, key, item, _kinds(signals), limits, resolver, cache)
 
 
 def examine_text(
     text: str,
     *,
     name: str = "<text>",
-    item: type[Item] = Item,
+    item: type[Item] | None = None,
     signals: Iterable[Signal] = (),
     limits: Limits = DEFAULT_LIMITS,
     resolver: Resolver | None = None,
 ) -> Examined:
     """Check rules in a text without raising: whatever is wrong with them is in the diagnostics."""
     return _examine(Source(name, text), "", item, _kinds(signals), limits, resolver)
+
+
+def _unopened(name: str, reason: str) -> Examined:
+    from feedcurate.check.messages.values import cannot_open
+
+    return Examined(None, (cannot_open(name, reason),))
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -156,19 +194,46 @@ def _checked(examined: Examined) -> Ruleset:
 def _examine(
     source: Source,
     key: str,
-    item: type[Item],
+    item: type[Item] | None,
     signals: Mapping[str, Kind],
     limits: Limits,
     resolver: Resolver | None,
+    cache: bool | str | Path = False,
 ) -> Examined:
-    wanted = (source.name, source.text, key, item, tuple(sorted(signals.items())), limits)
+    asked = (source.name, key, tuple(sorted(signals.items())), limits)
+    # What was found without a cache is not in it, so that whoever then asks for one has it looked at again.
+    wanted = (asked, source.text, item, cache)
     found = _remembered.find(wanted, resolver)
     if found is not None:
         return found
+    results = _results(cache, item)
     recorder = None if resolver is None else Recorder(resolver)
-    examined = _examined(check(source, key=key, item=item, signals=signals, limits=limits, resolver=recorder))
-    _remembered.keep(wanted, recorder.answers() if recorder is not None else (), examined)
+    examined = None if results is None else results.find(asked, source.text, recorder)
+    if examined is None:
+        from feedcurate.check.check import check
+        from feedcurate.model.item import Item
+
+        recorder = None if resolver is None else Recorder(resolver)
+        with uncollected():
+            checked = check(source, key=key, item=item or Item, signals=signals, limits=limits, resolver=recorder)
+        examined = _examined(checked)
+        if results is not None:
+            results.keep(asked, source.text, _answers(recorder), examined)
+    _remembered.keep(wanted, _answers(recorder), examined)
     return examined
+
+
+def _results(cache: bool | str | Path, item: type[Item] | None) -> Results | None:
+    """Where results are kept on disk, if they are to be."""
+    if cache is False:
+        return None
+    from feedcurate.cache.results import results_in
+
+    return results_in(cache, item)
+
+
+def _answers(recorder: Recorder | None) -> tuple[Answer, ...]:
+    return () if recorder is None else recorder.answers()
 
 
 def _examined(checked: Checked) -> Examined:

@@ -57,12 +57,23 @@ def test_what_is_proved_is_told_where_it_is_asked_for(run: Run, rules: Path) -> 
     assert done.stdout.endswith("\n3 warnings\n")
 
 
-def test_the_example_can_be_pasted(run: Run, rules: Path) -> None:
-    """It passes in the file that it is about."""
+@pytest.mark.parametrize("kept", ["author in close", "author.credential = professional", "author is followed"])
+def test_every_example_that_is_offered_passes(kept: str, run: Run, rules: Path) -> None:
+    """Whatever it takes to be kept is in the example."""
+    rules.write_text(RULES.replace("author in close", kept))
     done = run("check", str(rules), "--prove", "--format", "json")
     [example] = [one["example"] for one in json.loads(done.stdout) if "example" in one]
-    rules.write_text(f"{RULES}\n{example}")
-    assert run("test", str(rules)).exit_code == 0
+    rules.write_text(f"{rules.read_text()}\n{example}")
+    assert "passed  friends and no_bait\n" in run("test", str(rules)).stdout
+
+
+def test_no_example_is_offered_that_says_less_than_the_post(run: Run, rules: Path) -> None:
+    """It might fail: what is linked to cannot be said of a post in so many words, so the post is told and no more."""
+    rules.write_text(RULES.replace("post mentions bait", 'any(post.links where link.site in {"a.example"})'))
+    told = run("check", str(rules), "--prove").stdout
+    assert "`friends` keeps what `no_bait` would hide" in told
+    assert "A post that shows it: a post by" in told
+    assert 'example "' not in told
 
 
 def test_without_the_extra_it_is_named(run: Run, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:

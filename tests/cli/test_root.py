@@ -17,7 +17,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     *("init", "check", "fmt", "run", "explain", "try", "test", "prove", "import", "history", "advice", "replay"),
-    *("diff", "audit", "completion", "help"),
+    *("diff", "audit", "packs", "completion", "help"),
 ]
 
 

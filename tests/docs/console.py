@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from attrs import frozen
 
@@ -25,8 +26,8 @@ class Step:
         return self.command == "echo $?"
 
 
-def read_steps(text: str) -> list[Step]:
-    """Split a console block into its steps; a line that starts with `$ ` is a command.
+def read_steps(text: str, programs: Collection[str] = PROGRAMS) -> list[Step]:
+    """Split a console block into its steps; a line that starts with `$ ` is a command, of one of some programs.
 
     Raises:
         ValueError: the block does not start with a command, or a command is none that a page may run.
@@ -34,7 +35,7 @@ def read_steps(text: str) -> list[Step]:
     steps: list[Step] = []
     for line in text.splitlines():
         if line.startswith("$ "):
-            steps.append(Step(_allowed(line[2:].strip()), ()))
+            steps.append(Step(_allowed(line[2:].strip(), programs), ()))
         elif steps:
             steps[-1] = Step(steps[-1].command, (*steps[-1].expected, line))
         else:
@@ -42,11 +43,11 @@ def read_steps(text: str) -> list[Step]:
     return steps
 
 
-def _allowed(command: str) -> str:
+def _allowed(command: str, allowed: Collection[str]) -> str:
     """Return the command; every program in it, on either side of a pipe, must be one that a page may run."""
     programs = {part.split()[0] for part in command.split("|")}
-    if command != "echo $?" and not programs <= PROGRAMS:
-        raise ValueError(f"a page may run {sorted(PROGRAMS)}, not `{command}`")
+    if command != "echo $?" and not programs <= set(allowed):
+        raise ValueError(f"a page may run {sorted(allowed)}, not `{command}`")
     return command
 
 

@@ -144,3 +144,20 @@ def test_numbers_beyond_all_measure_ask_for_nothing_that_can_be() -> None:
     posts = line("---A")
     assert letters(feed_of(posts, at_least(10**9, 10**9))) == "---A"
     assert len(unmet(posts, at_least(10**9, 2))) == 1
+
+
+def test_of_those_with_one_deadline_the_best_ranked_post_goes_first() -> None:
+    """Both lines are due at the first place; which of them is looked at first is nothing that rank knows of."""
+    assert letters(feed_of(line("BAB"), at_least(1, 2, 1), at_least(1, 2, 2))) == "BAB"
+    assert letters(feed_of(line("ABA"), at_least(1, 2, 1), at_least(1, 2, 2))) == "ABA"
+
+
+def test_a_post_that_serves_no_line_takes_no_due_place_while_another_serves_one() -> None:
+    """The earliest deadline has no post, so the next deadline has the place, not the best-ranked post."""
+    assert letters(feed_of(line("-B"), at_least(1, 1, 1), at_least(1, 2, 2))) == "B-"
+
+
+def test_a_window_as_long_as_the_feed_is_looked_at() -> None:
+    """Three places are one window of three."""
+    assert len(unmet(line("---"), at_least(1, 3))) == 1
+    assert unmet(line("--"), at_least(1, 3)) == ()

@@ -105,3 +105,26 @@ def test_boosts_add_up_exactly_and_stay_within_a_hundred_years(shifts: list[time
     exact = sum(shift // timedelta(microseconds=1) for shift in shifts)
     expected = max(-FURTHEST // timedelta(microseconds=1), min(FURTHEST // timedelta(microseconds=1), exact))
     assert total_shift(shifts) == timedelta(microseconds=expected)
+
+
+def test_a_large_boost_and_a_large_demote_leave_exactly_their_difference() -> None:
+    """A sum in whole microseconds: between the longest durations a double would lose a day."""
+    assert total_shift([timedelta.max, timedelta.min]) == timedelta.max + timedelta.min
+
+
+def test_a_post_about_which_no_rule_says_anything_is_shown_and_ones_own_is_kept() -> None:
+    """Nothing has to fire for the reader's own post to be as strong as a `keep`."""
+    assert (verdict([]).strength, verdict([]).outcome) == (Strength.SHOW, Outcome.SHOWN)
+    assert verdict([Fired("a", labels=frozenset({"x"}))]).outcome is Outcome.SHOWN
+    assert verdict([], own=True).strength is Strength.KEEP
+
+
+def test_a_rule_that_only_shows_is_never_overridden() -> None:
+    """A label asks for nothing that a `hide` could take away, so both are reasons."""
+    found = verdict([Fired("a", labels=frozenset({"x"})), Fired("b", Strength.HIDE)])
+    assert (found.because, found.overridden) == (("a", "b"), ())
+
+
+def test_a_post_that_is_collapsed_without_a_text_has_none() -> None:
+    """No text is not an empty text."""
+    assert verdict([Fired("a", Strength.COLLAPSE)]).collapse is None

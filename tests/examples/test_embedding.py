@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,12 @@ import pytest
 from feedcurate.proof import Status, prove
 from feedcurate.ruleset import load
 from feedcurate.trial import run_examples
+from tests.docs.blocks import find_blocks
+from tests.docs.console import is_as_shown, read_steps
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RULES = EXAMPLES / "embedding" / "tray.curate"
+PROGRAMS = {"feedcurate", "pytest", "python", "rm", "sed"}
 
 
 @pytest.fixture(scope="module")
@@ -26,34 +30,34 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-
-
-def test_the_app_runs_in_one_command(elsewhere: Path) -> None:
-    """A post leaves the tray, and is in the feed."""
-    done = _run(elsewhere, "-X", "utf8", "embedding/tray.py")
-    assert (done.stderr, done.returncode) == ("", 0)
-    before, after = done.stdout.split("\nafter a look at what bodycheck.example has to say:\n")
-    assert "in the feed (260)\n" in before
-    assert "in the tray (24)\n  bodycheck.example: " in before
-    assert "in the feed (261)\n" in after
-    assert "in the tray (23)\n  liftqueen@gym.example: " in after
-
-
-def test_its_own_tests_pass_with_the_plugin(elsewhere: Path) -> None:
-    """Five in Python, and each example and claim of its rule file."""
-    done = _run(elsewhere, "-m", "pytest", "-q", "-p", "no:cacheprovider", "embedding")
-    assert done.returncode == 0, done.stdout
-    assert "12 passed" in done.stdout
+def test_its_readme_keeps_its_word(elsewhere: Path) -> None:
+    """The app runs, its own tests pass with the plugin, and broken rules make some fail, each as is shown there."""
+    environment = os.environ | {
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "PYTHONUTF8": "1",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    folder, status = elsewhere / "embedding", 0
+    blocks = [block for block in find_blocks((folder / "README.md").read_text(encoding="utf-8")) if block.language]
+    steps = [step for block in blocks for step in read_steps(block.text, PROGRAMS)]
+    assert len(steps) == 8
+    for step in steps:
+        if step.asks_status:
+            assert is_as_shown(step.expected, f"{status}\n")
+            continue
+        done = subprocess.run(
+            ["bash", "-c", step.command],  # noqa: S607 (the reader's shell, wherever it is)
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+        status = done.returncode
+        assert is_as_shown(step.expected, done.stdout), done.stdout
 
 
 def test_its_rules_keep_what_they_claim() -> None:

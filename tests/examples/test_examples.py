@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 import feedcurate as fc
+from feedcurate.proof import Status, prove
+from feedcurate.proof.warnings import plain_warnings, proved_warnings, written
 from feedcurate.sources.read import read
+from feedcurate.syntax import nodes
 from feedcurate.syntax.parse import parse
 from feedcurate.syntax.printer import format_file
 from feedcurate.text.span import Source
@@ -17,7 +20,10 @@ from feedcurate.trial import run_examples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RULE_FILES = sorted(EXAMPLES.glob("*.curate"))
+SHIPPED = sorted(EXAMPLES.rglob("*.curate"))
+"""These, those of the month and the sample app, and the practices."""
 NOW = datetime(2026, 5, 8, 8, tzinfo=UTC)
+YEARS_LATER = datetime(2031, 1, 1, tzinfo=UTC)
 
 
 @cache
@@ -58,6 +64,32 @@ def test_the_week_has_300_posts_of_several_sources() -> None:
 def test_a_rule_file_is_clean(path: Path) -> None:
     """No errors, and no warnings that a newcomer would have to explain to themselves."""
     assert not fc.load(path).diagnostics
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_nothing_is_found_by_a_proof(path: Path) -> None:
+    """As by `check --prove`, also years later: nothing without effect that its writer did not allow."""
+    rules = fc.load(path)
+    text = written(rules, YEARS_LATER)
+    found = [*rules.diagnostics, *(one.diagnostic for one in (*plain_warnings(text), *proved_warnings(text)))]
+    assert [f"{one.code}: {one.message}" for one in found] == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_every_claim_of_a_rule_file_is_proved(path: Path) -> None:
+    """What an example says of all posts is so; none is left undecided."""
+    assert [one.claim.title for one in prove(fc.load(path)) if one.status is not Status.PROVED] == []
+
+
+def test_the_tour_of_the_language_has_every_kind_of_statement() -> None:
+    """The file with which the definition of the language begins: with it all of the above is said of the whole file."""
+    file = parse(Source("tour", (EXAMPLES / "language-tour.curate").read_text(encoding="utf-8"))).file
+    lists = {one.kind for one in file.statements if isinstance(one, nodes.List)}
+    rules = [one for one in file.statements if isinstance(one, nodes.Rule)]
+    assert lists == set(nodes.ListKind)
+    assert {rule.subject.id if rule.subject else "post" for rule in rules} == set(nodes.Subject)
+    others = {nodes.Set, nodes.Let, nodes.Feed, nodes.Example, nodes.Claim}
+    assert {type(statement) for statement in file.statements} == {nodes.List, nodes.Rule, *others}
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.name)

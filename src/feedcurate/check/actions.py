@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from feedcurate.check.amounts import amount, is_let
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import kinds as say_kinds
 from feedcurate.check.messages import values as say
+from feedcurate.check.scope import Scope
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Subject
 from feedcurate.syntax.printer import format_expr
@@ -89,12 +91,16 @@ _ELSEWHERE: Mapping[str, str] = {
 _ADVICE = frozenset({"keep", "unfollow", "mute", "follow"})
 
 
-def fitting_actions(e: Elaboration, rule: nodes.Rule, subject: Subject) -> Iterator[nodes.Action]:
-    """The actions of a rule that its subject knows, each written as it should be and there once; reports the others."""
+def fitting_actions(e: Elaboration, rule: nodes.Rule, subject: Subject, scope: Scope) -> Iterator[nodes.Action]:
+    """The actions of a rule that its subject knows, each written as it should be and there once; reports the others.
+
+    An amount that a `let` names is filled in.
+    """
     first: dict[tuple[str, object], Span] = {}
-    for action in rule.actions:
-        form = _form(e, action, subject)
-        if form is None:
+    for written in rule.actions:
+        form = _form(e, written, subject)
+        action = None if form is None else _filled_in(e, written, form, scope)
+        if form is None or action is None:
             continue
         if not _fits(action, form):
             _report_misuse(e, action, form)
@@ -118,6 +124,25 @@ def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm 
         instead = _ELSEWHERE.get(verb) if subject is Subject.POST else None
         e.report(say.unknown_action(verb, action.verb.span, subject.value, here, instead))
     return None
+
+
+def _filled_in(e: Elaboration, action: nodes.Action, form: ActionForm, scope: Scope) -> nodes.Action | None:
+    """An action with its amount instead of a `let`'s name; None, with a report, where that is no such amount."""
+    name: nodes.Name | None = None
+    match form.takes, action.word, action.value:
+        case ((Takes.DURATION | Takes.DURATION_OR_CLOCK), nodes.Name() as name, None) if not action.until:
+            pass
+        case Takes.DURATION_OR_CLOCK, None, nodes.Name() as name if action.until:
+            pass
+        case Takes.ADVICE, nodes.Name("snooze"), nodes.Name() as name:
+            pass
+        case _:
+            return action
+    if not is_let(name, scope):
+        return action
+    value = amount(e, name, scope, nodes.ClockLit) if action.until else amount(e, name, scope, nodes.DurationLit)
+    word = action.word if form.takes is Takes.ADVICE else None
+    return None if value is None else evolve(action, word=word, value=value)
 
 
 def _fits(action: nodes.Action, form: ActionForm) -> bool:

@@ -24,18 +24,20 @@ from feedcurate.check.lists import build_lists
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.messages import values as say
 from feedcurate.check.modules import Modules, load_modules
+from feedcurate.check.packs import is_of_pack
 from feedcurate.check.quotas import check_quotas
 from feedcurate.check.replaced import changing_accounts, changing_sites, lists_apart, parts_of
 from feedcurate.check.resolver import Resolver
 from feedcurate.check.rules import check_rules
 from feedcurate.check.scope import Scope, Space, subject_scope
 from feedcurate.check.settings import check_overrides, check_settings
+from feedcurate.check.signals import SIGNAL_KINDS
 from feedcurate.check.warn import warn
 from feedcurate.matching.automaton import Matcher
 from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item
-from feedcurate.model.kinds import Kind, Simple
+from feedcurate.model.kinds import Kind
 from feedcurate.program.examples import Example
 from feedcurate.program.program import A, Program, RuleOf
 from feedcurate.syntax import nodes
@@ -43,14 +45,6 @@ from feedcurate.syntax.nodes import Mode, Subject
 from feedcurate.text.diagnostic import Diagnostic, has_errors
 from feedcurate.text.limits import DEFAULT_LIMITS, Limits
 from feedcurate.text.span import Source
-
-SIGNAL_KINDS: Mapping[str, Kind] = {
-    "number": Simple.NUMBER,
-    "share": Simple.SHARE,
-    "truth": Simple.TRUTH,
-    "text": Simple.TEXT,
-}
-"""The types of signals by the word that declares them."""
 
 _REGEXES = 256
 """All regular expressions together may take as much memory as this many of the largest."""
@@ -83,7 +77,8 @@ def check(
     declared = (s for space in modules.spaces for s in (*space.own.values(), *space.nameless))
     symbols = sorted(declared, key=lambda s: s.qualified)
     lists = [s for s in symbols if isinstance(s.node, nodes.List)]
-    e.apart = lists_apart(e, _statements(modules), lists)
+    tested = list(_tested(modules))
+    e.apart = lists_apart(e, tested, lists)
     build_lists(e, lists, ListFiles(modules.lists))
     settings = check_settings(e, sets)
     e.let_graph = let_graph(symbols, {}, item)
@@ -94,8 +89,8 @@ def check(
     _check_lets(e)
     rules = check_rules(e, symbols, modes)
     quotas, order = check_quotas(e, _quotas(e, modules))
-    claims = check_claims(e, _statements(modules))
-    examples = tuple(sorted(check_examples(e, _statements(modules), parts_of(e, lists)), key=_title))
+    claims = check_claims(e, tested)
+    examples = tuple(sorted(check_examples(e, tested, parts_of(e, lists)), key=_title))
     report_later(e, _statements(modules))
     warn(e, rules, settings)
     indexes = {name: e.accounts_of(name) for name in sorted(e.named_accounts)}
@@ -103,6 +98,7 @@ def check(
     if has_errors(diagnostics):
         return Checked(None, diagnostics, modules.sources)
     accounts, sites = changing_accounts(e, examples), changing_sites(e, examples)
+    matcher = Matcher(e.patterns.all())
     program = Program(
         exprs=e.table.exprs(),
         kinds=e.table.kinds(),
@@ -114,13 +110,13 @@ def check(
         order=order,
         settings=settings,
         topics=e.topics.all(),
-        patterns=e.patterns.all(),
+        patterns=matcher.patterns,
         regexes=e.regexes.all(),
         account_sets=e.account_sets.all(),
         account_lists=tuple((name, index) for name, index in indexes.items() if index is not None),
         site_sets=e.site_sets.all(),
         signals=tuple(sorted(e.signals.items())),
-        matcher=Matcher(e.patterns.all()),
+        matcher=matcher,
         item=item,
         calls=dict(e.calls),
         digest=_digest(modules, item, e.signals),
@@ -148,6 +144,13 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
 def _statements(modules: Modules) -> Iterator[tuple[nodes.Statement, Space]]:
     for space in modules.spaces:
         for node in space.file.statements:
+            yield node, space
+
+
+def _tested(modules: Modules) -> Iterator[tuple[nodes.Statement, Space]]:
+    """The same without the examples and claims of packs that are used: they are about a pack as it ships."""
+    for node, space in _statements(modules):
+        if not (isinstance(node, nodes.Example | nodes.Claim) and is_of_pack(space.folder)):
             yield node, space
 
 

@@ -15,7 +15,7 @@ from feedcurate.check.literals import duration_of
 from feedcurate.check.messages import values as say
 from feedcurate.check.scope import Scope
 from feedcurate.check.templates import template
-from feedcurate.model.decision import AdviceWord
+from feedcurate.model.outcomes import AdviceWord
 from feedcurate.program.program import (
     AccountActions,
     DraftActions,
@@ -36,7 +36,7 @@ _ORDER = tuple(Strength)
 def post_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> PostActions:
     """What a rule does with a post."""
     done = PostActions()
-    for action in fitting_actions(e, rule, Subject.POST):
+    for action in fitting_actions(e, rule, Subject.POST, scope):
         text = _text(e, action, scope)
         match action.verb.id:
             case "boost":
@@ -58,7 +58,7 @@ def post_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> PostActions:
 def account_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> AccountActions:
     """What a rule advises about an account."""
     done = AccountActions()
-    for action in fitting_actions(e, rule, Subject.ACCOUNT):
+    for action in fitting_actions(e, rule, Subject.ACCOUNT, scope):
         if action.verb.id == "because":
             done = evolve(done, because=_text(e, action, scope))
         elif action.word is not None:
@@ -69,7 +69,7 @@ def account_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> AccountAc
 def session_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> SessionActions:
     """What a rule advises about the session."""
     done = SessionActions()
-    for action in fitting_actions(e, rule, Subject.SESSION):
+    for action in fitting_actions(e, rule, Subject.SESSION, scope):
         text = _text(e, action, scope)
         match action.verb.id:
             case "stop":
@@ -90,7 +90,7 @@ def session_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> SessionAc
 def draft_effects(e: Elaboration, rule: nodes.Rule, scope: Scope) -> DraftActions:
     """What a rule asks of a draft."""
     done = DraftActions()
-    for action in fitting_actions(e, rule, Subject.DRAFT):
+    for action in fitting_actions(e, rule, Subject.DRAFT, scope):
         text = _text(e, action, scope)
         match action.verb.id:
             case "hold":

@@ -14,7 +14,7 @@ from feedcurate.check.messages import examples as say
 from feedcurate.check.paths import find_symbol
 from feedcurate.check.scope import Space, Symbol, subject_scope
 from feedcurate.model.account import Account
-from feedcurate.model.decision import AdviceWord, Outcome
+from feedcurate.model.outcomes import AdviceWord, Outcome
 from feedcurate.program.examples import About, Expect
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import Subject

@@ -1,6 +1,6 @@
 """What to write instead of a condition that does not say which post is given.
 
-In: the condition, as it is written. Out: a sentence of help.
+In: the condition, as it is written. Out: a sentence of help, and the exception that carries one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ _SITES = 'name one: `post.site = "example.com"`, `any(post.links where link.site
 _SAYING = "put the words behind `saying`, or name one account: `post mentions @name@host`; leave out what is not there"
 _DATE = "say how old it is: `post.age = 2 hours`; else it is written at the example's now, which `at …` sets"
 _MEASURES = ("words", "shouting", "emoji", "reading_time", "contact_details")
+
+
+class NotGivenError(Exception):
+    """A detail that does not say what is given; its text is the help."""
 
 
 def instead(node: nodes.Expr, scope: Scope) -> str:

@@ -86,7 +86,7 @@ def _is_several(text: str) -> bool:
     """Whether a line is written as the entries of a rule file are, with commas or several marks."""
     if text.endswith(","):
         return True
-    whole = _WHOLE.match(text)
+    whole = _WHOLE.match(text) if text[0] in '"/' else None
     rest = text[whole.end() :].lstrip() if whole else ""
     return rest[:1] in (",", '"') if rest else text[0] in "@#" and "," in text
 
@@ -102,7 +102,7 @@ def _text(text: str, span: Span) -> nodes.TextLit | nodes.AccountLit:
 
 def _words(e: Elaboration, text: str, span: Span) -> tuple[bool, int] | None:
     """An entry of a topic's file: a #hashtag, a /regular expression/, a quoted or a plain phrase."""
-    regex = _REGEX.fullmatch(text)
+    regex = _REGEX.fullmatch(text) if text[0] == "/" else None
     if regex:
         pattern = regex[1].replace("\\/", "/")
         index = add_regex(e, nodes.RegexLit(pattern, ignore_case=bool(regex[2]), span=span))

@@ -12,7 +12,8 @@ from attrs import Factory, define, evolve, frozen
 
 from feedcurate.check.messages import names as say_names
 from feedcurate.check.messages import values as say
-from feedcurate.check.resolver import Found, OutsideFolder, ResolveError, Resolver
+from feedcurate.check.packs import is_of_pack, name_of_pack, pack_names, read_beside, read_pack
+from feedcurate.check.resolver import Found, NoFilesHere, OutsideFolder, ResolveError, Resolver
 from feedcurate.check.scope import RESERVED_WORDS, Space, Symbol
 from feedcurate.syntax import nodes
 from feedcurate.syntax.parse import parse
@@ -20,8 +21,6 @@ from feedcurate.syntax.reading import decode, unreadable
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.limits import Limits
 from feedcurate.text.span import Source
-
-PACKS = "feedcurate:"
 
 
 @frozen
@@ -53,11 +52,11 @@ class _Loader:
 
     def find(self, path: nodes.TextLit, folder: str, most: int) -> tuple[Found, Source] | None:
         """A file's bytes and its text; None with the reason reported."""
-        if self.resolver is None:
+        try:
+            found = self.read(path.value, folder, most)
+        except NoFilesHere:
             self.report.append(say.no_files_here(path.value, path.span))
             return None
-        try:
-            found = self.resolver.read(path.value, folder, most)
         except OutsideFolder:
             self.report.append(say.outside_folder(path.value, path.span))
             return None
@@ -72,10 +71,22 @@ class _Loader:
             return None
         return found, source
 
+    def read(self, path: str, folder: str, most: int) -> Found:
+        """A file, or a pack; the files of a pack come from where packs are, whoever uses it."""
+        pack = name_of_pack(path)
+        if pack is not None:
+            return read_pack(pack, most)
+        if is_of_pack(folder):
+            return read_beside(path, folder, most)
+        if self.resolver is None:
+            raise NoFilesHere(path)
+        return self.resolver.read(path, folder, most)
+
     def use(self, node: nodes.Use, space: Space) -> Space | None:
         """The file that a `use` names, opened the first time."""
-        if node.path.value.startswith(PACKS):
-            self.report.append(say.unknown_pack(node.path.value.removeprefix(PACKS), node.path.span, ()))
+        pack = name_of_pack(node.path.value)
+        if pack is not None and pack not in pack_names():
+            self.report.append(say.unknown_pack(pack, node.path.span, pack_names()))
             return None
         found = self.find(node.path, space.folder, self.limits.file_size)
         if found is None:
@@ -120,18 +131,20 @@ def load_modules(
 
 
 def _link(space: Space, node: nodes.Use, used: Space, report: list[Diagnostic]) -> None:
-    if node.alias is None:
+    """Let a file know the names of one that it uses; those of a pack stand behind the pack's own name."""
+    name = node.alias.id if node.alias is not None else name_of_pack(node.path.value)
+    if name is None:
         if used is not space and used not in space.bare:
             space.bare.append(used)
         return
-    alias = node.alias.id
-    if alias in RESERVED_WORDS:
-        report.append(say_names.name_taken(alias, node.alias.span))
-    elif space.aliases.get(alias, used) is not used:
-        report.append(say_names.declared_twice(alias, "", node.alias.span, space.alias_spans[alias]))
+    span = node.path.span if node.alias is None else node.alias.span
+    if name in RESERVED_WORDS:
+        report.append(say_names.name_taken(name, span))
+    elif space.aliases.get(name, used) is not used:
+        report.append(say_names.declared_twice(name, "", span, space.alias_spans[name]))
     else:
-        space.aliases[alias] = used
-        space.alias_spans.setdefault(alias, node.alias.span)
+        space.aliases[name] = used
+        space.alias_spans.setdefault(name, span)
 
 
 def _name(main: Space) -> None:

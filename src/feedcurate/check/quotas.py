@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from feedcurate.check.amounts import amount, is_let
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.literals import duration_of
 from feedcurate.check.messages import values as say
@@ -35,6 +36,7 @@ class _Period(StrEnum):
     SESSION = "session"
 
 
+_PERIODS = frozenset(word.value for word in _Period)
 _CALENDAR = {_Period.DAY: Calendar.TODAY, _Period.SESSION: Calendar.SESSION}
 
 
@@ -42,7 +44,8 @@ def check_quotas(e: Elaboration, quotas: Iterable[tuple[nodes.Quota, Scope]]) ->
     """All quotas of all files and the order of the feed; equal lines count once."""
     found: dict[str, Quota] = {}
     orders: dict[Order, nodes.OrderBy] = {}
-    for node, scope in sorted(quotas, key=lambda pair: _text(pair[0])):
+    filled = ((_filled_in(e, node, scope), scope) for node, scope in quotas)
+    for node, scope in sorted(((n, s) for n, s in filled if n is not None), key=lambda pair: _text(pair[0])):
         if isinstance(node, nodes.OrderBy):
             order = _word(e, node.key, Order, "the order of a feed")
             if order is not None:
@@ -55,6 +58,38 @@ def check_quotas(e: Elaboration, quotas: Iterable[tuple[nodes.Quota, Scope]]) ->
         first, second = sorted(orders.values(), key=lambda n: n.span.start)[:2]
         e.report(say.orders_differ(second.span, first.span))
     return tuple(found.values()), next(iter(orders), Order.RANK)
+
+
+def _filled_in(e: Elaboration, node: nodes.Quota, scope: Scope) -> nodes.Quota | None:
+    """A quota with its amounts instead of the names of `let`s; None, with a report, where a name is of no such."""
+    match node:
+        case nodes.AtLeast() | nodes.AtMost():
+            count, window = _number(e, node.count, scope), _number(e, node.window, scope)
+            return None if count is None or window is None else evolve(node, count=count, window=window)
+        case nodes.InARow():
+            count = _number(e, node.count, scope)
+            return None if count is None else evolve(node, count=count)
+        case nodes.Per():
+            count, period = _number(e, node.count, scope), _period(e, node.period, scope)
+            return None if count is None or period is None else evolve(node, count=count, period=period)
+        case nodes.Once(within=nodes.Name() as name):
+            within = amount(e, name, scope, nodes.DurationLit)
+            return None if within is None else evolve(node, within=within)
+        case _:
+            return node
+
+
+def _period(
+    e: Elaboration, node: nodes.Name | nodes.DurationLit, scope: Scope
+) -> nodes.Name | nodes.DurationLit | None:
+    """`day` and `session` are no names of `let`s here."""
+    if isinstance(node, nodes.Name) and node.id not in _PERIODS and is_let(node, scope):
+        return amount(e, node, scope, nodes.DurationLit)
+    return node
+
+
+def _number(e: Elaboration, node: nodes.Count, scope: Scope) -> nodes.NumberLit | None:
+    return amount(e, node, scope, nodes.NumberLit) if isinstance(node, nodes.Name) else node
 
 
 def _text(node: nodes.Quota) -> str:
@@ -119,14 +154,18 @@ def _once(e: Elaboration, node: nodes.Once, text: str) -> Once | None:
     return Once(key, within, text=text, span=node.span)
 
 
-def _count(e: Elaboration, node: nodes.NumberLit) -> int | None:
+def _count(e: Elaboration, node: nodes.Count) -> int | None:
+    if isinstance(node, nodes.Name):  # filled in before
+        return None
     if node.value != int(node.value) or not 1 <= node.value <= MOST:
         e.report(say.bad_count(format_expr(node), node.span))
         return None
     return int(node.value)
 
 
-def _duration(e: Elaboration, node: nodes.DurationLit) -> timedelta | None:
+def _duration(e: Elaboration, node: nodes.DurationLit | nodes.Name) -> timedelta | None:
+    if isinstance(node, nodes.Name):  # filled in before
+        return None
     amount = duration_of(node)
     if amount <= timedelta(0):
         e.report(say.not_positive(format_expr(node), node.span, "write a longer duration"))

@@ -29,6 +29,10 @@ class OutsideFolder(ResolveError):
     """The path leads out of the folder."""
 
 
+class NoFilesHere(ResolveError):
+    """Rules in a text may use no files."""
+
+
 class Resolver(Protocol):
     """Finds the files that a rule file names. A host may bring its own."""
 

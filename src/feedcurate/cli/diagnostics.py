@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from feedcurate.cli import streams
+from feedcurate.cli.plain import plain_of
 from feedcurate.cli.rules import count_words
 from feedcurate.cli.warnings import Wanted, look
 from feedcurate.outputs.safe import visible_json
-from feedcurate.proof.warnings import Warned
-from feedcurate.ruleset import Examined, Ruleset
 from feedcurate.text.diagnostic import Diagnostic
 from feedcurate.text.render import render, to_dict
 from feedcurate.text.visible import visible
+
+if TYPE_CHECKING:
+    from feedcurate.proof.warnings import Warned
+    from feedcurate.ruleset import Examined, Ruleset
 
 
 @frozen
@@ -40,6 +43,9 @@ def told_of(examined: Iterable[Examined], wanted: Wanted) -> Told:
         diagnostics += one.diagnostics
         if one.ruleset is None:
             continue
+        if wanted.is_plain:
+            diagnostics += plain_of(one.ruleset)
+            continue
         looked = look(one.ruleset, wanted)
         for warned in looked.warned:
             example = _example(one.ruleset, warned)
@@ -52,13 +58,13 @@ def told_of(examined: Iterable[Examined], wanted: Wanted) -> Told:
 
 
 def _example(rules: Ruleset, warned: Warned) -> str:
-    """The post that shows a warning, as an example."""
+    """The post that shows a warning, as an example; none where an example cannot say all of it, and might fail."""
     if warned.world is None:
         return ""
     from feedcurate.outputs.warnings import example_of
 
     found = example_of(rules.program, warned)
-    return "" if found is None else found.text
+    return found.text if found is not None and found.is_whole else ""
 
 
 def as_text(told: Told) -> str:
@@ -79,8 +85,13 @@ def _drawn_example(text: str) -> str:
 
 def as_json(told: Told) -> str:
     """One array; an example is in the record of its diagnostic."""
+    return visible_json(json.dumps(records_of(told), indent=2, ensure_ascii=False)) + "\n"
+
+
+def records_of(told: Told) -> list[dict[str, Any]]:
+    """Diagnostics as records."""
     records: list[dict[str, Any]] = []
     for number, diagnostic in enumerate(told.diagnostics):
         example = told.examples.get(number)
         records.append(to_dict(diagnostic) | ({"example": example} if example else {}))
-    return visible_json(json.dumps(records, indent=2, ensure_ascii=False)) + "\n"
+    return records

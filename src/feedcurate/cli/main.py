@@ -29,6 +29,7 @@ _MODULES = {
     "replay": f"{_COMMANDS}.replay",
     "diff": f"{_COMMANDS}.diff",
     "audit": f"{_COMMANDS}.audit",
+    "packs": f"{_COMMANDS}.packs",
     "completion": f"{_COMMANDS}.completion",
     "help": f"{_COMMANDS}.help",
 }
@@ -40,11 +41,13 @@ _MODULES = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="feedcurate %(version)s")
-def cli() -> None:
+@click.option("--no-cache", is_flag=True, help="Check rule files anew, and keep nothing for the next command.")
+def cli(no_cache: bool) -> None:
     """Curate feeds by rules that you write in words.
 
     Begin with `feedcurate init`, then `feedcurate run my.curate FEED…`.
     """
+    # What `no_cache` says is asked for where a rule file is loaded: see `caching`.
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from feedcurate.cli import streams
+from feedcurate.cli.caching import is_caching
 
 if TYPE_CHECKING:
     from feedcurate.ruleset import Ruleset
@@ -41,7 +42,7 @@ def load_rules(path: Path) -> Ruleset:
     """
     from feedcurate.ruleset import examine
 
-    examined = examine(path)
+    examined = examine(path, cache=is_caching())
     if examined.ruleset is None:
         raise RulesFail(examined.diagnostics)
     if examined.diagnostics:

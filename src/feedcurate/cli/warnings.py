@@ -34,6 +34,11 @@ class Wanted:
     seconds: float = 1.0
     history: Path | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is wanted but what is plain to see."""
+        return not self.prove and self.history is None
+
 
 @frozen
 class Looked:

@@ -26,7 +26,7 @@ from feedcurate.model.account import Account
 from feedcurate.model.decision import AccountAdvice, Because, DraftAdvice, SessionAdvice, SessionWord, ShadowReport
 from feedcurate.model.draft import Draft
 from feedcurate.program.program import A, AccountRule, DraftRule, RuleOf, SessionRule, Template, Until
-from feedcurate.syntax.nodes import Mode
+from feedcurate.syntax.enumerations import Mode
 
 
 @frozen

@@ -16,7 +16,7 @@ from feedcurate.matching.tags import tag_key
 from feedcurate.model.identity import covers_site, same_account, same_address, site_of
 from feedcurate.program.bounds import AtLeast, compared_bound
 from feedcurate.program.expr import How
-from feedcurate.syntax.nodes import CompareOp
+from feedcurate.syntax.enumerations import CompareOp
 
 _OPERATORS: Mapping[CompareOp, Callable[[Any, Any], bool]] = {
     CompareOp.EQ: operator.eq,

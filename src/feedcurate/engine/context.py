@@ -15,11 +15,12 @@ from attrs import field, frozen
 from feedcurate.engine.elements import Element
 from feedcurate.engine.following import Following, following
 from feedcurate.engine.moments import EARLIEST
+from feedcurate.engine.tables import tables_of
 from feedcurate.model.account import Account
 from feedcurate.model.facts import Facts, SignalValue, Store
 from feedcurate.model.identity import AccountSet, account_set
 from feedcurate.model.session import Session
-from feedcurate.program.expr import Derive, HabitOver, Over
+from feedcurate.program.expr import HabitOver, Over
 from feedcurate.program.program import Program
 
 PostKey = tuple[str, str]
@@ -116,7 +117,7 @@ def context_of(program: Program, facts: Facts, now: datetime, store: Store) -> C
     return Context(
         now=now,
         zone=_zone(program, facts),
-        me=program.settings.me | account_set(facts.me),
+        me=program.settings.me | account_set(facts.me) if facts.me else program.settings.me,
         following=None if facts.following is None else following(facts.following),
         signals=facts.signals,
         seen=_seen(program, store, now),
@@ -131,7 +132,7 @@ def _zone(program: Program, facts: Facts) -> tzinfo:
 
 def _seen(program: Program, store: Store, now: datetime) -> frozenset[PostKey]:
     """The posts seen by now, beside what they say of it themselves; a history is only read where a rule asks."""
-    if not any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs):
+    if not tables_of(program).asks_seen:
         return frozenset()
     sights = (one for one in store.seen(EARLIEST, now) if one.at != one.item.seen_at)
     return frozenset((one.item.source, one.item.id) for one in sights)

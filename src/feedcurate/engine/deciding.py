@@ -6,20 +6,23 @@ In: a judge and a post. Out: `Opinion`: the verdict, the rules behind it, and th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 
 from feedcurate.engine.because import because
 from feedcurate.engine.context import Context
 from feedcurate.engine.derive import is_mine
 from feedcurate.engine.interpret import Judge, Reading
 from feedcurate.engine.moments import holds_now
+from feedcurate.engine.search import Scanned
 from feedcurate.engine.templates import filled, filled_or_none
 from feedcurate.engine.verdict import OUTCOMES, Fired, Verdict, verdict
-from feedcurate.model.decision import Decision, Outcome, ShadowReport
+from feedcurate.model.decision import Because, Decision, Outcome, ShadowReport
 from feedcurate.model.item import Item
 from feedcurate.program.program import PostActions, Program, Rule, Strength
-from feedcurate.syntax.nodes import Mode
+from feedcurate.syntax.enumerations import Mode
 
 
 @frozen(eq=False)
@@ -31,14 +34,29 @@ class Bench:
     shadow: tuple[Rule, ...]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Opinion:
-    """What the rules make of a post, quotas aside."""
+    """What the rules make of a post, quotas aside.
 
-    reading: Reading
+    `later` is a judge by whom the reasons can be worked out whenever somebody wants them, where there is one.
+    """
+
+    item: Item
+    judge: Judge
     verdict: Verdict
     fired: tuple[Rule, ...]
     shadow: tuple[Rule, ...]
+    later: Judge | None = None
+    known: Scanned | None = None
+    """What was found in the texts of the post, as far as anybody has looked."""
+    _reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The reading that this came from, or one that says the same."""
+        if self._reading is None:
+            self._reading = self.judge.read(self.item, self.known)
+        return self._reading
 
 
 def bench_of(program: Program, judge: Judge) -> Bench:
@@ -58,7 +76,7 @@ def opinion(bench: Bench, item: Item) -> Opinion:
     fired = firing(bench.live, reading)
     own = is_kept_as_own(bench.judge.program, item, bench.judge.context)
     together = verdict((request(rule, reading) for rule in fired), own=own)
-    return Opinion(reading, together, fired, firing(bench.shadow, reading))
+    return Opinion(item, bench.judge, together, fired, firing(bench.shadow, reading), reading=reading)
 
 
 def firing(rules: Iterable[Rule], reading: Reading) -> tuple[Rule, ...]:
@@ -84,29 +102,66 @@ def request(rule: Rule, reading: Reading) -> Fired:
     )
 
 
+def asked_always(rule: Rule) -> Fired | None:
+    """What a rule asks for, where that is the same for every post; None where its texts have places to fill in."""
+    actions = rule.actions
+    if any(not isinstance(part, str) for text in (*actions.notes, actions.collapse) if text for part in text.parts):
+        return None
+    collapse, *notes = ("".join(map(str, text.parts)) if text else None for text in (actions.collapse, *actions.notes))
+    return Fired(
+        rule=rule.name,
+        strength=actions.strength,
+        collapse=collapse,
+        shift=actions.shift,
+        labels=frozenset(actions.labels),
+        notes=frozenset(note for note in notes if note is not None),
+    )
+
+
 def decision(opinion: Opinion, place: int | None = None, held: str | None = None) -> Decision:
     """The decision on a post, with its reasons. `held` is the quota that left it out, in words."""
-    reading, asked = opinion.reading, opinion.verdict
-    outweighed = set(asked.overridden)
-    reasons = {rule.name: because(rule, reading) for rule in opinion.fired}
-    return Decision(
-        id=reading.item.id,
-        source=reading.item.source,
-        outcome=asked.outcome if held is None else Outcome.HELD,
-        place=place,
-        shift=asked.shift,
-        labels=asked.labels,
-        notes=asked.notes,
-        collapse=asked.collapse,
-        held=held,
-        overridden=tuple(reason for name, reason in reasons.items() if name in outweighed),
-        because=tuple(reason for name, reason in reasons.items() if name not in outweighed),
-    )
+    item, asked = opinion.item, opinion.verdict
+    known: dict[str, Any] = {
+        "id": item.id,
+        "source": item.source,
+        "outcome": asked.outcome if held is None else Outcome.HELD,
+        "place": place,
+        "shift": asked.shift,
+        "labels": asked.labels,
+        "notes": asked.notes,
+        "collapse": asked.collapse,
+        "held": held,
+    }
+    if not opinion.fired:
+        known["overridden"] = known["because"] = ()
+    elif opinion.later is not None:
+        return Decision.made(known, partial(_reasons_later, opinion.later, item, opinion.fired, asked.overridden))
+    else:
+        known |= reasons(opinion.fired, opinion.reading, asked.overridden)
+    return Decision.made(known)
+
+
+def _reasons_later(
+    judge: Judge, item: Item, fired: tuple[Rule, ...], overridden: tuple[str, ...]
+) -> dict[str, tuple[Because, ...]]:
+    return reasons(fired, judge.read(item), overridden)
+
+
+def reasons(fired: tuple[Rule, ...], reading: Reading, overridden: tuple[str, ...]) -> dict[str, tuple[Because, ...]]:
+    """The last two fields of a decision: the reasons of rules that fired, outweighed ones by themselves."""
+    outweighed = set(overridden)
+    told = {rule.name: because(rule, reading) for rule in fired}
+    return {
+        "overridden": tuple(reason for name, reason in told.items() if name in outweighed),
+        "because": tuple(reason for name, reason in told.items() if name not in outweighed),
+    }
 
 
 def shadow_reports(opinion: Opinion) -> tuple[ShadowReport, ...]:
     """What each shadow rule that fired would have done on its own."""
-    reading, item = opinion.reading, opinion.reading.item
+    if not opinion.shadow:
+        return ()
+    reading, item = opinion.reading, opinion.item
     return tuple(
         ShadowReport(
             id=item.id, source=item.source, outcome=outcome_asked(rule.actions), because=because(rule, reading)

@@ -13,12 +13,11 @@ from feedcurate.engine import kleene
 from feedcurate.engine.context import Context
 from feedcurate.engine.fields import fields_seen
 from feedcurate.engine.moments import local
-from feedcurate.matching.contacts import contact_details
 from feedcurate.matching.measures import emoji_count, shouting, word_count
 from feedcurate.model.account import Account
 from feedcurate.model.draft import Draft
-from feedcurate.model.identity import site_of
 from feedcurate.model.item import Item, Label, Link
+from feedcurate.plan.paths import site_of_part
 from feedcurate.program.bounds import AtLeast
 
 READING_SPEED = 230
@@ -96,6 +95,9 @@ def _reading_time(item: Item, _: Context) -> timedelta | None:
 
 def _contact_details(draft: Draft, _: Context) -> bool:
     """Whether any text of a draft has them."""
+    # Dozens of patterns are compiled with it, and only drafts are asked.
+    from feedcurate.matching.contacts import contact_details
+
     return any(contact_details(field.text) for field in fields_seen(draft) if not field.tag)
 
 
@@ -105,9 +107,8 @@ def _seen(item: Item, context: Context) -> bool | None:
     return True if (item.source, item.id) in context.seen else None
 
 
-def _link_site(link: Link, _: Context) -> str | None:
-    site = None if link.url is None else site_of(link.url)
-    return site if site is not None or link.site is None else site_of(link.site)
+def _site(value: Item | Link, _: Context) -> str | None:
+    return site_of_part(value)
 
 
 def _mutual(account: Account, context: Context) -> bool | None:
@@ -136,7 +137,7 @@ DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
         "emoji": _of_writing(lambda text: float(emoji_count(text))),
         "age": _age,
         "reading_time": _reading_time,
-        "site": lambda item, _: None if item.url is None else site_of(item.url),
+        "site": _site,
         "labels": lambda item, context: labels_in_force(item, context.now),
         "mine": is_mine,
         "seen": _seen,
@@ -156,7 +157,7 @@ DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
         "muted": _relation("muted"),
         "blocked": _relation("blocked"),
     },
-    Link: {"site": _link_site},
+    Link: {"site": _site},
     str: {
         "words": _of_text(lambda text: float(word_count(text))),
         "shouting": _of_text(shouting),

@@ -5,15 +5,17 @@ In: a checked program, posts in any order, what the host knows, and `now`. Out: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from feedcurate.collecting import uncollected
 from feedcurate.engine.advising import about_accounts, about_session
-from feedcurate.engine.deciding import Bench, bench_of, decision, opinion, shadow_reports
+from feedcurate.engine.deciding import Opinion, decision, shadow_reports
 from feedcurate.engine.feed import arrange
-from feedcurate.engine.interpret import Reading
+from feedcurate.engine.interpret import Judge, Reading
 from feedcurate.engine.judged import Judged
 from feedcurate.engine.kleene import Truth
+from feedcurate.engine.run.runner import runner_of
 from feedcurate.engine.sameness import each_once
 from feedcurate.engine.scene import Scene, scene_of
 from feedcurate.model.decision import Curation
@@ -21,6 +23,9 @@ from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.item import Item
 from feedcurate.program.expr import ExprId
 from feedcurate.program.program import Program
+
+MANY = 1_000
+"""With so many posts the garbage collector would walk again and again what all stays until the end."""
 
 
 def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *, now: datetime) -> Curation:
@@ -32,8 +37,9 @@ def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *
     """
     batch = each_once(items)
     scene = scene_of(program, batch, facts, now)
-    newest = {(item.source, item.id): item for item in scene.store.find([(one.source, one.id) for one in batch])}
-    curation = curate(scene, [newest[item.source, item.id] for item in batch])
+    curation = curate(scene, batch if facts.history is None else _newest(scene, batch))
+    if not (program.account_rules or program.session_rules):
+        return curation
     accounts = about_accounts(scene.judge, scene.everybody() if program.account_rules else ())
     session = about_session(scene.judge)
     return curation.model_copy(
@@ -45,13 +51,25 @@ def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *
     )
 
 
-def curate(scene: Scene, batch: Iterable[Item]) -> Curation:
+def _newest(scene: Scene, batch: Iterable[Item]) -> list[Item]:
+    """The posts in their newest states, some of which the history may have."""
+    names = [(one.source, one.id) for one in batch]
+    newest = {(item.source, item.id): item for item in scene.store.find(names)}
+    return [newest[name] for name in names]
+
+
+def curate(scene: Scene, batch: Sequence[Item]) -> Curation:
     """The posts of a curation; each (source, id) is in the batch once, and the batch in the scene."""
-    bench = bench_of(scene.program, scene.judge)
-    opinions = [opinion(bench, item) for item in batch]
-    judged = [Judged(one.reading.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
-    ask = _Asker(bench, [one.reading for one in opinions]).truth
-    arrangement = arrange(scene, judged, ask)
+    if len(batch) < MANY:
+        return arranged(scene, runner_of(scene.judge).opinions(batch))
+    with uncollected():
+        return arranged(scene, runner_of(scene.judge).opinions(batch))
+
+
+def arranged(scene: Scene, opinions: Sequence[Opinion]) -> Curation:
+    """The feed that the opinions on some posts make together."""
+    judged = [Judged(one.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
+    arrangement = arrange(scene, judged, Asker(scene.judge, opinions).truth)
     decisions = [decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)]
     decisions.sort(key=lambda one: (one.place is None, one.place or 0))
     return Curation(
@@ -61,15 +79,20 @@ def curate(scene: Scene, batch: Iterable[Item]) -> Curation:
     )
 
 
-class _Asker:
+class Asker:
     """Conditions of quotas, asked of the posts at hand (read already) and of those of a history."""
 
-    def __init__(self, bench: Bench, readings: Iterable[Reading]) -> None:
-        self._judge = bench.judge
-        self._readings = {id(reading.item): reading for reading in readings}
+    def __init__(self, judge: Judge, opinions: Iterable[Opinion]) -> None:
+        self._judge = judge
+        self._opinions = {id(one.item): one for one in opinions}
+        self._others: dict[int, Reading] = {}
 
     def truth(self, expr: ExprId, item: Item) -> Truth:
-        reading = self._readings.get(id(item))
+        """The answer for a post."""
+        known = self._opinions.get(id(item))
+        if known is not None:
+            return known.reading.truth(expr)
+        reading = self._others.get(id(item))
         if reading is None:
-            reading = self._readings[id(item)] = self._judge.read(item)
+            reading = self._others[id(item)] = self._judge.read(item)
         return reading.truth(expr)

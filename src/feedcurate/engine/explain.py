@@ -21,7 +21,7 @@ from feedcurate.model.explanation import Connective, ExplainedClause, ExplainedR
 from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.item import Item
 from feedcurate.program.program import AnyRule, Clause, PostActions, Program, Rule
-from feedcurate.syntax.nodes import Mode
+from feedcurate.syntax.enumerations import Mode
 
 
 def explain(program: Program, item: Item, facts: Facts = NO_FACTS, *, now: datetime) -> Explanation:

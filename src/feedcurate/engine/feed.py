@@ -47,14 +47,16 @@ def arrange(scene: Scene, judged: Sequence[Judged], truth: Truth) -> Arrangement
     is unknown.
     """
     program, context = scene.program, scene.context
-    quotas = tuple(dict.fromkeys(sorted(program.quotas, key=lambda quota: (quota.text, quota.span.place))))
-    reader = readers_time(context.zone, program.settings)
-    seen = SeenLately(scene.store, context.now, reader, context.past.session_start)
     ranked = [
         index
         for index in in_order(judged, program.order)
-        if judged[index].outcome not in (Outcome.HIDDEN, Outcome.BLOCKED)
+        if judged[index].outcome is not Outcome.HIDDEN and judged[index].outcome is not Outcome.BLOCKED
     ]
+    if not program.quotas:
+        return Arrangement({index: place for place, index in enumerate(ranked, start=1)}, {}, ())
+    quotas = tuple(dict.fromkeys(sorted(program.quotas, key=lambda quota: (quota.text, quota.span.place))))
+    reader = readers_time(context.zone, program.settings)
+    seen = SeenLately(scene.store, context.now, reader, context.past.session_start)
     repeated = repeats(
         [quota for quota in quotas if isinstance(quota, Once)],
         [judged[index].item for index in ranked],

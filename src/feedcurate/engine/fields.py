@@ -5,7 +5,7 @@ In: a post or a draft. Out: its texts with their paths: `text`, `tags[0]`, `medi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -37,28 +37,39 @@ def posts_seen(item: Item) -> Iterator[tuple[str, Item]]:
 
 def fields_seen(item: Item | Draft) -> tuple[TextField, ...]:
     """Everything a reader sees of a post, its quoted post included, or of a draft; unknown fields are left out."""
-    if isinstance(item, Draft):
-        return tuple(_written(item, ""))
-    return tuple(field for prefix, post in posts_seen(item) for field in _own(post, prefix))
+    return tuple(
+        TextField(f"{prefix}{name.format(i)}", text, tag)
+        for prefix, post in _posts(item)
+        for name, i, tag, text in _written(post)
+    )
 
 
-def _written(item: Item | Draft, prefix: str) -> Iterator[TextField]:
+def texts_seen(item: Item | Draft) -> list[tuple[bool, str]]:
+    """The texts of `fields_seen`, each behind whether it is a tag; the paths cost more than the texts."""
+    return [(tag, text) for _, post in _posts(item) for _, _, tag, text in _written(post)]
+
+
+def _posts(item: Item | Draft) -> Iterable[tuple[str, Item | Draft]]:
+    return (("", item),) if isinstance(item, Draft) else posts_seen(item)
+
+
+def _written(item: Item | Draft) -> Iterator[tuple[str, int, bool, str]]:
+    """A pattern of a path, a number for it, whether it is a tag, and the text."""
     for name, text in (("title", item.title), ("summary", item.summary), ("text", item.text)):
         if text is not None:
-            yield TextField(f"{prefix}{name}", text)
+            yield name, 0, False, text
     for i, tag in enumerate(item.tags or ()):
-        yield TextField(f"{prefix}tags[{i}]", tag, tag=True)
+        yield "tags[{}]", i, True, tag
     for i, media in enumerate(item.media or ()):
         if media.alt is not None:
-            yield TextField(f"{prefix}media[{i}].alt", media.alt)
-
-
-def _own(item: Item, prefix: str) -> Iterator[TextField]:
-    yield from _written(item, prefix)
+            yield "media[{}].alt", i, False, media.alt
+    if isinstance(item, Draft):
+        return
     for i, link in enumerate(item.links or ()):
-        for name, text in (("title", link.title), ("description", link.description)):
-            if text is not None:
-                yield TextField(f"{prefix}links[{i}].{name}", text)
+        if link.title is not None:
+            yield "links[{}].title", i, False, link.title
+        if link.description is not None:
+            yield "links[{}].description", i, False, link.description
     for i, option in enumerate((item.poll.options if item.poll is not None else None) or ()):
         if option.text is not None:
-            yield TextField(f"{prefix}poll.options[{i}].text", option.text)
+            yield "poll.options[{}].text", i, False, option.text

@@ -8,7 +8,6 @@ checked program; how deep expressions nest is bounded by the checker.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, assert_never, cast
 
 from attrs import Factory, define, frozen
@@ -21,7 +20,7 @@ from feedcurate.engine.elements import Element
 from feedcurate.engine.kleene import Truth
 from feedcurate.engine.naming import names_account
 from feedcurate.engine.result import Result
-from feedcurate.engine.search import Place, Search
+from feedcurate.engine.search import Place, Scanned, Search
 from feedcurate.engine.tables import Tables, tables_of
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
@@ -29,7 +28,7 @@ from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind, Simple
 from feedcurate.model.session import Session
-from feedcurate.program.arithmetic import calculated, finite
+from feedcurate.program.arithmetic import calculated
 from feedcurate.program.bounds import AtLeast, one_of_bound
 from feedcurate.program.expr import (
     And,
@@ -65,6 +64,7 @@ from feedcurate.program.expr import (
     Within,
 )
 from feedcurate.program.program import Program
+from feedcurate.program.values import double, field_value
 
 Elements = tuple[Any, ...]
 """The elements that the enclosing quantifiers look at, by level."""
@@ -79,10 +79,11 @@ class Judge:
     tables: Tables
     kinds_of_signals: dict[str, Kind]
 
-    def read(self, item: Item) -> Reading:
-        """A fresh reading of a post; it remembers what it has worked out."""
+    def read(self, item: Item, known: Scanned | None = None) -> Reading:
+        """A fresh reading of a post; it remembers what it has worked out. `known` are the patterns in its texts."""
         reposter = None if item.via is None else item.via.account
-        return Reading(item, self, Search(self.program), item.author, reposter)
+        search = Search(self.program) if known is None else Search(self.program, known)
+        return Reading(item, self, search, item.author, reposter)
 
     def of_element(self, element: Element) -> Reading:
         """A reading of an element of a stream."""
@@ -155,7 +156,7 @@ class Reading:
             case Compare(op, left, right, how, order):
                 return compared(op, self.value(left, elements), self.value(right, elements), how, order)
             case Get(base, field):
-                return _field(self.value(base, elements), field)
+                return field_value(self.value(base, elements), field)
             case Over(whose=whose):
                 return self._over(node, whose, elements)
             case Const(value):
@@ -221,7 +222,7 @@ class Reading:
             case Simple.TEXT:
                 return value if isinstance(value, str) else None
             case _:
-                return _double(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+                return double(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def whose(self, over: Over) -> Account | None:
         """The account that an aggregate is about, where it is about one."""
@@ -273,24 +274,3 @@ class Reading:
                 return float(sum(1 for truth in truths if truth is True))
             case _:
                 assert_never(node.quantifier)
-
-
-def _field(base: Any, field: str) -> Any:
-    """A field's value as the language has it: numbers are doubles, lists tuples; what has no zone is no instant."""
-    value = getattr(base, field, None)  # A history may hold posts of another class than the rules are made for.
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return value
-    if isinstance(value, int | float):
-        return _double(value)
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, datetime) and value.utcoffset() is None:
-        return None
-    return value
-
-
-def _double(value: float) -> float | None:
-    try:
-        return finite(float(value))  # type: ignore[no-any-return]  # a double or None
-    except OverflowError:
-        return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import cached_property
 
 from feedcurate.engine.elements import dated, reposted_at, written_at
 from feedcurate.engine.moments import EARLIEST, LATEST
@@ -31,15 +32,32 @@ class Joined:
 
     def __init__(self, history: Store | None, batch: Iterable[Item]) -> None:
         self._history = history
-        items = {(item.source, item.id): item for item in each_once(batch)}
-        self._sights = [(key, item.seen_at) for key, item in items.items() if item.seen_at is not None]
-        for known in () if history is None or not items else history.find(items.keys()):
+        self._given = tuple(batch)
+
+    @cached_property
+    def _batch(self) -> dict[Identity, Item]:
+        """The posts at hand, each in its newest state; like the rest, only put together when it is asked for."""
+        items = {(item.source, item.id): item for item in self._first}
+        for known in () if self._history is None or not items else self._history.find(items.keys()):
             key = (known.source, known.id)
             items[key] = newer(known, items[key])
-        self._batch = items
-        self._by_id: dict[str, list[Item]] = {}
-        for item in items.values():
-            self._by_id.setdefault(item.id, []).append(item)
+        return items
+
+    @cached_property
+    def _first(self) -> tuple[Item, ...]:
+        """The posts as they came, each once."""
+        return each_once(self._given)
+
+    @cached_property
+    def _sights(self) -> list[tuple[Identity, datetime]]:
+        return [((item.source, item.id), item.seen_at) for item in self._first if item.seen_at is not None]
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self._batch.values():
+            found.setdefault(item.id, []).append(item)
+        return found
 
     def seen(self, start: datetime, end: datetime) -> Iterator[Seen]:
         """See `Store`."""

@@ -23,6 +23,8 @@ Signal = Callable[[Item, str], object]
 
 def repeats(lines: Sequence[Once], ranked: Sequence[Item], seen: SeenLately, signal: Signal) -> dict[int, list[str]]:
     """The indexes into `ranked` of the posts that repeat another, with the texts of the lines they fall under."""
+    if not lines:
+        return {}
     taken = [_seen_before(line, seen, signal) for line in lines]
     held: dict[int, list[str]] = {}
     for index, item in enumerate(ranked):

@@ -36,6 +36,8 @@ class Filled:
 
 def fill(size: int, ceilings: Sequence[Ceiling], counts: Sequence[tuple[AtLeast, Sequence[bool]]]) -> Filled:
     """Put posts 0 … size − 1, the best-ranked first, at their places; `counts` has one answer a post."""
+    if not ceilings and not counts:
+        return Filled(tuple(range(size)), {}, ())
     horizon = min((ceiling.longest() for ceiling in ceilings), default=size)
     floors = Floors(counts, horizon)
     left = (1 << size) - 1

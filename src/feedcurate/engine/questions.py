@@ -106,6 +106,12 @@ def reach_of(window: Window) -> timedelta:
     return REACHES[window] if isinstance(window, Calendar) else window
 
 
+def looks_back(program: Program) -> bool:
+    """Whether anything in a program asks what happened before."""
+    questions = questions_of(program)
+    return bool(questions.groups) or questions.habits is not None
+
+
 @lru_cache(maxsize=16)
 def questions_of(program: Program) -> Questions:
     """The questions of a program; those of the latest few are kept."""

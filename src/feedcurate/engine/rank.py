@@ -32,7 +32,8 @@ def rank_key(judged: Judged, order: Order) -> RankKey:
     at = (date - _EPOCH) // _MICROSECOND
     match order:
         case Order.RANK:
-            return (False, -(at + judged.shift // _MICROSECOND), -at, item.id, item.source)
+            shift = judged.shift // _MICROSECOND if judged.shift else 0
+            return (False, -(at + shift), -at, item.id, item.source)
         case Order.NEWEST:
             return (False, -at, 0, item.id, item.source)
         case Order.OLDEST:

@@ -14,6 +14,7 @@ from feedcurate.engine.context import Context, context_of
 from feedcurate.engine.interpret import Judge, judge_of
 from feedcurate.engine.joined import Joined
 from feedcurate.engine.people import identities
+from feedcurate.engine.questions import looks_back
 from feedcurate.engine.view import view_of
 from feedcurate.engine.windows import Windows
 from feedcurate.model.account import Account
@@ -51,6 +52,8 @@ def scene_of(program: Program, batch: Iterable[Item], facts: Facts, now: datetim
     """The scene of some posts and a history together. Raises ValueError where `now` has no time zone."""
     store = Joined(facts.history, batch)
     context = context_of(program, facts, now, store)
+    if facts.history is None and not looks_back(program):
+        return Scene(judge_of(program, context), facts, store)
     return _scene(Windows(program, store, context), context, facts)
 
 

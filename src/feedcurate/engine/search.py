@@ -6,13 +6,13 @@ words that gave them. Every text is scanned once a post, however many topics ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from attrs import Factory, define, frozen
 
 from feedcurate.engine import kleene
-from feedcurate.engine.fields import TextField, fields_seen
+from feedcurate.engine.fields import TextField, fields_seen, texts_seen
 from feedcurate.engine.kleene import Truth
 from feedcurate.engine.tables import tables_of
 from feedcurate.matching.automaton import Hit
@@ -24,6 +24,10 @@ from feedcurate.program.program import Program, Topic, Words
 
 MOST = 20
 """How many matches of a regular expression in one field are told."""
+
+
+Key = tuple[bool, str]
+"""Whether a text is a hashtag of a post's own list, and the text."""
 
 
 @frozen
@@ -38,21 +42,31 @@ class Found:
 
 @define(eq=False)
 class Place:
-    """What a search looks at: the fields of a post, or one text. `blind`: what matters most in it is unknown."""
+    """What a search looks at: the texts of a post, or one text. `blind`: what matters most in it is unknown."""
 
-    fields: tuple[TextField, ...]
+    texts: Sequence[Key]
     blind: bool
     patterns: frozenset[int]
+    _named: Callable[[], tuple[TextField, ...]]
     topics: dict[int, Truth] = Factory(dict)
     regexes: dict[int, bool] = Factory(dict)
+
+    @property
+    def fields(self) -> tuple[TextField, ...]:
+        """The texts with their paths, for whoever tells where something was found."""
+        return self._named()
 
 
 @frozen(eq=False)
 class Scan:
-    """A text that was scanned: its tokens, None where it surely has no pattern, and the patterns in it."""
+    """A text that was scanned: the patterns in it, and its tokens, if anybody has worked them out."""
 
     tokens: TokenText | None
     patterns: frozenset[int]
+
+
+Scanned = Mapping[Key, frozenset[int]]
+"""The patterns in texts that were scanned."""
 
 
 @define(eq=False)
@@ -60,8 +74,10 @@ class Search:
     """The searches in one post. Which patterns a text has is asked of every text; where, only of those that count."""
 
     program: Program
-    _scans: dict[tuple[bool, str], Scan] = Factory(dict)
-    _hits: dict[tuple[bool, str], list[Hit]] = Factory(dict)
+    known: Scanned = Factory(dict)
+    """What somebody else has found for the same program."""
+    _scans: dict[Key, Scan] = Factory(dict)
+    _hits: dict[Key, list[Hit]] = Factory(dict)
     _posts: dict[int, Place] = Factory(dict)
     _texts: dict[str, Place] = Factory(dict)
     _words_only: frozenset[int] = Factory(lambda self: tables_of(self.program).words_only, takes_self=True)
@@ -71,14 +87,14 @@ class Search:
         place = self._posts.get(id(item))
         if place is None:
             blind = item.title is None and item.text is None
-            place = self._posts[id(item)] = self._place(fields_seen(item), blind)
+            place = self._posts[id(item)] = self._place(texts_seen(item), blind, lambda: fields_seen(item))
         return place
 
     def text(self, text: str) -> Place:
         """One text on its own."""
         place = self._texts.get(text)
         if place is None:
-            place = self._texts[text] = self._place((TextField("", text),), blind=False)
+            place = self._texts[text] = self._place([(False, text)], False, lambda: (TextField("", text),))
         return place
 
     def mentions(self, place: Place, topic: int) -> Truth:
@@ -131,27 +147,34 @@ class Search:
             for start, end in islice(pattern.search(field.text), MOST):
                 yield Found(field, start, end, _regex_as_written(pattern))
 
-    def _place(self, fields: tuple[TextField, ...], blind: bool) -> Place:
-        return Place(fields, blind, frozenset().union(*(self._scan(field).patterns for field in fields)))
+    def _place(self, texts: Sequence[Key], blind: bool, named: Callable[[], tuple[TextField, ...]]) -> Place:
+        return Place(texts, blind, frozenset().union(*[self._scan(key).patterns for key in texts]), named)
 
-    def _scan(self, field: TextField) -> Scan:
-        key = (field.tag, field.text)
+    def _scan(self, key: Key) -> Scan:
         scan = self._scans.get(key)
         if scan is None:
-            matcher = self.program.matcher
-            tokens = matcher.tokens_of_tag(field.text) if field.tag else matcher.tokens(field.text)
-            patterns = frozenset() if tokens is None else frozenset(matcher.mentions(tokens))
+            patterns = self.known.get(key)
+            tokens = None
+            if patterns is None:
+                tokens = self._tokens(key)
+                patterns = frozenset() if tokens is None else frozenset(self.program.matcher.mentions(tokens))
             scan = self._scans[key] = Scan(tokens, patterns)
         return scan
 
+    def _tokens(self, key: Key) -> TokenText | None:
+        """The tokens of a text; None where it surely has no pattern."""
+        matcher, (is_tag, text) = self.program.matcher, key
+        return matcher.tokens_of_tag(text) if is_tag else matcher.tokens(text)
+
     def _hits_in(self, field: TextField, words: Words) -> Iterator[Hit]:
         """The places of some words in a field."""
-        scan = self._scan(field)
-        if scan.tokens is None or words.patterns.isdisjoint(scan.patterns):
-            return
         key = (field.tag, field.text)
+        scan = self._scan(key)
+        if words.patterns.isdisjoint(scan.patterns):
+            return
         if key not in self._hits:
-            self._hits[key] = self.program.matcher.find(scan.tokens)
+            tokens = scan.tokens or self._tokens(key)
+            self._hits[key] = [] if tokens is None else self.program.matcher.find(tokens)
         yield from (hit for hit in self._hits[key] if hit.pattern in words.patterns)
 
     def _mentioned(self, place: Place, topic: Topic) -> Truth:
@@ -174,7 +197,7 @@ class Search:
     def _has_regex(self, place: Place, regex: int) -> bool:
         if regex not in place.regexes:
             pattern = self.program.regexes[regex]
-            place.regexes[regex] = any(pattern.found(field.text) for field in place.fields)
+            place.regexes[regex] = any(pattern.found(text) for _, text in place.texts)
         return place.regexes[regex]
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from feedcurate.engine.compare import comparable
-from feedcurate.program.expr import Const, Expr, ExprId, How, OneOf, Quantified, Var, children
+from feedcurate.program.expr import Const, Derive, Expr, ExprId, How, OneOf, Quantified, Var, children
 from feedcurate.program.program import Program, Topic
 
 
@@ -28,6 +28,8 @@ class Tables:
     words_only: frozenset[int]
     constants: Mapping[ExprId, object]
     values: Mapping[ExprId, frozenset[str]]
+    asks_seen: bool
+    """Whether a rule asks which posts the reader saw."""
 
 
 @lru_cache(maxsize=16)
@@ -42,6 +44,7 @@ def tables_of(program: Program) -> Tables:
             for i, expr in enumerate(program.exprs)
             if isinstance(expr, OneOf) and expr.how in (How.TEXT, How.HASHTAG)
         },
+        asks_seen=any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs),
     )
 
 

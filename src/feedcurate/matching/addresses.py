@@ -28,7 +28,17 @@ def _address(before: str, first: str, part: str) -> str:
 ADDRESS = _address(f"[{SPACED}]", WORD, rf"(?:[{_ASCII}||[{SPACED}]]|{_UNSPACED})")
 """An address, in version 1 syntax of `regex`."""
 
-ASCII_ADDRESS = _address("[A-Za-z0-9_]", "A-Za-z0-9_", r"[!#-';*-;=?-\[\]_a-z~]")
+
+def address_among(letters: str) -> str:
+    """An address in a text without scripts that do without spaces, in the syntax of `re`.
+
+    `letters` are the word characters beyond ASCII that the text may have, as they stand in a set.
+    """
+    word = f"A-Za-z0-9_{letters}"
+    return _address(f"[{word}]", word, rf"[!#-';*-;=?-\[\]_a-z~{letters}]")
+
+
+ASCII_ADDRESS = address_among("")
 """An address in a text that is all ASCII, in the syntax of `re`."""
 
 SENTENCE_END = ".,;:!?'"

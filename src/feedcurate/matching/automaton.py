@@ -16,6 +16,8 @@ out before the text is taken apart, which costs fifty times as much (`prefilter`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from attrs import frozen
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -23,10 +25,12 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 from feedcurate.matching.anchors import Check, anchor
 from feedcurate.matching.book import Book
 from feedcurate.matching.crossing import Found, crossing
+from feedcurate.matching.hashtags import Readings
+from feedcurate.matching.lines import lines_of
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.prefilter import prefilter
 from feedcurate.matching.tags import tokenise_tag
-from feedcurate.matching.tokens import TokenText, tokenise
+from feedcurate.matching.tokens import EMOJI, TokenText, tokenise
 
 
 @frozen
@@ -36,6 +40,11 @@ class Hit:
     pattern: int
     start: int
     end: int
+
+
+FEW = 100
+"""With so few patterns most texts have none, and a quick look at each text saves more than it costs."""
+_NONE: frozenset[int] = frozenset()
 
 
 class Matcher:
@@ -56,9 +65,31 @@ class Matcher:
         self._checked = frozenset(
             owner for owner, owned in enumerate(self._owners) if not self._checks.keys().isdisjoint(owned)
         )
-        self._book = Book([pattern.key for pattern in self.patterns])
+        self._book: Book | None = None
         self._prefilter = prefilter(pattern.key for pattern in self.patterns)
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(owners)) if owners else None
+
+    @property
+    def automata(self) -> tuple[CharwiseDoubleArrayAhoCorasick, ...]:
+        """What is native code in it, largest first: it can be written and read by itself."""
+        found = (self._automaton, self._prefilter.runs, self._prefilter.tags)
+        return tuple(automaton for automaton in found if automaton is not None)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """What is pickled: of patterns only their texts, since there may be very many."""
+        sources = [pattern.source for pattern in self.patterns]
+        keys = [None if pattern.key == pattern.source else pattern.key for pattern in self.patterns]
+        rest = {name: getattr(self, name) for name in self.__slots__ if name not in ("_automaton", "patterns")}
+        return self._automaton, sources, keys, rest
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        """Undo `__getstate__`."""
+        self._automaton, sources, keys, rest = state
+        self.patterns = tuple(
+            Pattern(source, source if key is None else key) for source, key in zip(sources, keys, strict=True)
+        )
+        for name, value in rest.items():
+            setattr(self, name, value)
 
     def find(self, text: str | TokenText) -> list[Hit]:
         """Every place where a pattern matches, in any reading of the text's hashtags; by start, end, then pattern."""
@@ -82,6 +113,42 @@ class Matcher:
         if tokens.alternatives or not self._checked.isdisjoint(owners):
             return {pattern for pattern, _, _ in self._found(tokens, anchors)}
         return {pattern for owner in owners for pattern in self._owners[owner]}
+
+    def which(self, texts: Sequence[str]) -> list[frozenset[int]]:
+        """Which patterns each of some texts has; the more texts, the quicker, up to some hundreds."""
+        if self._automaton is None:
+            return [_NONE for _ in texts]
+        if len(self.patterns) <= FEW:
+            may = [i for i, text in enumerate(texts) if self._prefilter.may_match(text)]
+            found = dict(zip(may, self._which([texts[i] for i in may]), strict=True))
+            return [found.get(i, _NONE) for i in range(len(texts))]
+        return self._which(texts)
+
+    def _which(self, texts: Sequence[str]) -> list[frozenset[int]]:
+        easy = lines_of(texts, emoji=_have_emoji(self))
+        return [
+            frozenset(self.mentions(text))
+            if line is None or (i in easy.tags and self._may_cross(easy.tags[i]))
+            else self._in_line(line)
+            for i, (text, line) in enumerate(zip(texts, easy.lines, strict=True))
+        ]
+
+    def _in_line(self, line: str) -> frozenset[int]:
+        """The patterns in a line, none of which crosses the border of another reading."""
+        anchors = [] if self._automaton is None else self._automaton.find_overlapping(line)
+        if not anchors:
+            return _NONE
+        owners = {owner for _, _, owner in anchors}
+        if not self._checked or self._checked.isdisjoint(owners):
+            return frozenset([pattern for owner in owners for pattern in self._owners[owner]])
+        return frozenset([pattern for pattern, _, _ in self._found(TokenText(line, line), anchors)])
+
+    def _may_cross(self, tags: list[Readings]) -> bool:
+        """Whether a phrase could begin or end in another reading of a hashtag and go on beside it (see `crossing`)."""
+        book = self._opened()
+        return book.longest > 0 and any(
+            book.places_for(entry) for tag in tags for entry in (tag.key, *tag.unsplit[:1], *tag.unsplit[-1:])
+        )
 
     def may_match(self, text: str) -> bool:
         r"""A quick look: false means that surely no pattern is found in this text, nor in any part of it.
@@ -134,5 +201,23 @@ class Matcher:
                 found = check.found(entries, first)
                 if found is not None:
                     yield pattern, *found
-        if tokens.alternatives and self._book.longest:
-            yield from crossing(tokens.entries, tokens.size, tokens.alternatives, self._book)
+        if tokens.alternatives:
+            book = self._opened()
+            if book.longest:
+                yield from crossing(tokens.entries, tokens.size, tokens.alternatives, book)
+
+    def _opened(self) -> Book:
+        """The book of the phrases, made when a text first has a hashtag of several words.
+
+        Of very many phrases it takes half as long to make as the automaton. Where two threads make it, it is the same.
+        """
+        book = self._book
+        if book is None:
+            book = self._book = Book([pattern.key for pattern in self.patterns])
+        return book
+
+
+@lru_cache(maxsize=16)
+def _have_emoji(matcher: Matcher) -> bool:
+    """Whether a phrase has an emoji in it."""
+    return any(EMOJI in pattern.key for pattern in matcher.patterns)

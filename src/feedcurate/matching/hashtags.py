@@ -31,7 +31,18 @@ def _signed(word: str, spaced: str, digit: str) -> str:
 
 
 _SIGNED = regex.compile("(?V1)" + _signed(f"[{WORD}]", f"[{SPACED}]", r"\p{Nd}"))
-_ASCII_SIGNED = re.compile(_signed("[A-Za-z0-9_]", "[A-Za-z0-9_]", "[0-9]"))
+
+
+def signed_among(letters: str) -> re.Pattern[str]:
+    """What finds hashtags and mentions in a clean text without scripts that do without spaces.
+
+    `letters` are the word characters beyond ASCII that the text may have, as they stand in a set.
+    """
+    word = f"[A-Za-z0-9_{letters}]"
+    return re.compile(_signed(word, word, "[0-9]"))
+
+
+_ASCII_SIGNED = signed_among("")
 
 
 def signed(text: str) -> Iterator[tuple[int, int]]:

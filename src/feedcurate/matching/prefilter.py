@@ -111,6 +111,11 @@ def harmless_characters() -> str:
     return within(_HARMLESS) + _HARMLESS_EMOJI
 
 
+def separating_characters() -> str:
+    """The characters beyond ASCII that only separate words, whatever they stand beside; ranges for a set of `re`."""
+    return within(_SEPARATING)
+
+
 @cache
 def _harmful() -> re.Pattern[str]:
     """Finds what may become ASCII, or vanish."""
@@ -120,4 +125,4 @@ def _harmful() -> re.Pattern[str]:
 @cache
 def _no_separator() -> re.Pattern[str]:
     """Finds all that may be part of a word or an emoji too."""
-    return re.compile(rf"[^\x00-\x7f{within(_SEPARATING)}]")
+    return re.compile(rf"[^\x00-\x7f{separating_characters()}]")

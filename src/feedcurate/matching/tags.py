@@ -24,6 +24,11 @@ def tag_key(value: str) -> str:
     return "#" + folded(_NO_WORD.sub("", clean(composed(value))))
 
 
+def remembered_tag_key(value: str) -> str:
+    """`tag_key`, remembered, for whoever asks it of the same tags again and again."""
+    return _remembered_key(value) if len(value) <= _REMEMBERED else tag_key(value)
+
+
 def tokenise_tag(value: str) -> TokenText:
     """The tokens of a tag: the hashtag `#summerbody` and, over the same place, its words.
 
@@ -51,3 +56,4 @@ def _tokenise(value: str) -> TokenText:
 
 
 _remembered = lru_cache(4096)(_tokenise)
+_remembered_key = lru_cache(4096)(tag_key)

@@ -5,22 +5,30 @@ In: nothing. Out: the pydantic classes that Python callers hold and the command 
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from feedcurate.model.account import Account
 from feedcurate.model.base import Duration, Instant, Model, Text
+from feedcurate.model.deferring import Deferring
+from feedcurate.model.outcomes import AdviceWord, Outcome, SessionWord
 
-
-class Outcome(StrEnum):
-    """What happens to a post."""
-
-    SHOWN = "shown"
-    COLLAPSED = "collapsed"
-    HIDDEN = "hidden"
-    BLOCKED = "blocked"
-    HELD = "held"
+__all__ = [
+    "AccountAdvice",
+    "AdviceWord",
+    "Because",
+    "Clause",
+    "Counted",
+    "Curation",
+    "Decision",
+    "DraftAdvice",
+    "Evidence",
+    "InputProblem",
+    "Outcome",
+    "SessionAdvice",
+    "SessionWord",
+    "ShadowReport",
+    "Unmet",
+]
 
 
 class Evidence(Model):
@@ -65,7 +73,7 @@ class Because(Model):
     clauses: tuple[Clause, ...] = Field((), description="the conditions that made it fire")
 
 
-class Decision(Model):
+class Decision(Deferring):
     """What happens to one post, and why."""
 
     id: str = Field(description="the post's id")
@@ -81,16 +89,6 @@ class Decision(Model):
     because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
 
 
-class AdviceWord(StrEnum):
-    """What may be advised about an account, weakest first; the strongest of all rules that fire wins."""
-
-    FOLLOW = "follow"
-    SNOOZE = "snooze"
-    MUTE = "mute"
-    UNFOLLOW = "unfollow"
-    KEEP = "keep"
-
-
 class AccountAdvice(Model):
     """What the rules advise about an account. Nothing acts on it but the reader."""
 
@@ -99,16 +97,6 @@ class AccountAdvice(Model):
     duration: Duration | None = Field(None, description="for a snooze, how long")
     overridden: tuple[Because, ...] = Field((), description="rules that fired and were outweighed")
     because: tuple[Because, ...] = Field((), description="rules that fired and count, sorted by name")
-
-
-class SessionWord(StrEnum):
-    """What may be advised about the session, weakest first; the strongest of all rules that fire wins."""
-
-    CONTINUE = "continue"
-    NUDGE = "nudge"
-    WAIT = "wait"
-    PAUSE = "pause"
-    STOP = "stop"
 
 
 class SessionAdvice(Model):

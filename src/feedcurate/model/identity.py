@@ -6,12 +6,14 @@ In: accounts, entries of lists and addresses as written. Out: true, false, or No
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from attrs import frozen
 
-from feedcurate.model.account import Account
+if TYPE_CHECKING:
+    from feedcurate.model.account import Account
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _AT_POST = re.compile(r"^at://([^/]+)/app\.bsky\.feed\.post/([^/?#]+)$")
@@ -159,6 +161,18 @@ def covers_site(pattern: str, site: str) -> bool:
     return not path or rest == path or rest.startswith(f"{path}/")
 
 
+def sites_above(site: str) -> Iterator[str]:
+    """All entries that would cover a site: its domain and those above, each with the beginnings of its path."""
+    host, _, path = site.partition("/")
+    labels = host.split(".")
+    steps = path.split("/") if path else []
+    for start in range(len(labels)):
+        name = ".".join(labels[start:])
+        yield name
+        for end in range(1, len(steps) + 1):
+            yield f"{name}/{'/'.join(steps[:end])}"
+
+
 @frozen
 class SiteSet:
     """A list of sites, as `host` or `host/path`, casefolded, without `www.`."""
@@ -173,17 +187,7 @@ class SiteSet:
         """Whether an entry covers the site; None where it is unknown. Costs one look-up a part of the name."""
         if site is None:
             return None
-        host, _, path = site.partition("/")
-        labels = host.split(".")
-        steps = path.split("/") if path else []
-        for start in range(len(labels)):
-            name = ".".join(labels[start:])
-            if name in self.sites:
-                return True
-            for end in range(1, len(steps) + 1):
-                if f"{name}/{'/'.join(steps[:end])}" in self.sites:
-                    return True
-        return False
+        return not self.sites.isdisjoint(sites_above(site))
 
 
 def site_set(entries: Iterable[str]) -> SiteSet:

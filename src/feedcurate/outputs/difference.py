@@ -18,7 +18,7 @@ from feedcurate.model.decision import Outcome
 from feedcurate.model.explanation import Explanation, RuleState
 from feedcurate.outputs.explanation import explanation_lines
 from feedcurate.outputs.pieces import Line, Part, Said, in_lines, usable
-from feedcurate.outputs.proof import post_json
+from feedcurate.outputs.proof import pasted_lines, post_json
 from feedcurate.outputs.proof_example import Pasted, pasted
 from feedcurate.outputs.safe import visible_json
 from feedcurate.outputs.words import duration_words
@@ -33,8 +33,6 @@ _VERBS = {
     Outcome.HIDDEN: "hides",
     Outcome.BLOCKED: "blocks",
 }
-_WHOLE = 10_000
-"""Lines to copy are not cut."""
 
 
 @frozen
@@ -78,12 +76,7 @@ def _different(found: Difference, sides: Sides, width: int) -> Iterator[Line]:
     example = example_of(found.world, sides)
     heading = f"this post shows it; as an example that is true of {visible(sides.old_name)}:"
     yield from in_lines(Said(heading, Part.REASON, 1), usable(width))
-    for text in example.text.splitlines():
-        inner = 2 if text.startswith(" ") else 0  # the lines of an example are further in than its title
-        yield from in_lines(Said(visible(text.strip()), Part.TEXT, 2 + inner), _WHOLE)
-    if not example.is_whole:
-        told = f"an example cannot say all of this post, which is {visible_json(post_json(found.world))}"
-        yield from in_lines(Said(told, Part.FADED, 1), usable(width))
+    yield from pasted_lines(example, found.world, width)
     fired = {rule.rule for one in (old, new) for rule in one.rules if rule.state is RuleState.FIRED}
     for name, explanation in ((sides.old_name, old), (sides.new_name, new)):
         yield from in_lines(Said(f"{visible(name)} {_VERBS[explanation.outcome]} it", Part.HEADING), usable(width))

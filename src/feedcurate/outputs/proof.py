@@ -14,8 +14,8 @@ from feedcurate.engine.claiming import claimed
 from feedcurate.engine.explain import explain
 from feedcurate.model.explanation import RuleState
 from feedcurate.outputs.explanation import explanation_lines
-from feedcurate.outputs.pieces import Line, Part, Said, in_lines, usable
-from feedcurate.outputs.proof_example import pasted
+from feedcurate.outputs.pieces import STEP, Line, Part, Said, in_lines, usable
+from feedcurate.outputs.proof_example import Pasted, pasted
 from feedcurate.outputs.safe import visible_json
 from feedcurate.program.program import Program
 from feedcurate.proof.finding import Finding, Status
@@ -46,14 +46,19 @@ def _refuted(program: Program, finding: Finding, world: World, width: int) -> It
     yield from in_lines(
         Said("this post refutes it; as an example to paste into the rules:", Part.REASON, 1), usable(width)
     )
+    yield from pasted_lines(example, world, width)
+    for said in (*_clauses(program, finding, world), *_fired(program, world)):
+        yield from in_lines(Said(said.text, said.part, said.depth + 1), usable(width))
+
+
+def pasted_lines(example: Pasted, world: World, width: int) -> Iterator[Line]:
+    """An example as it stands in a file, and its post where it cannot say all of that."""
     for text in example.text.splitlines():
-        inner = 2 if text.startswith(" ") else 0  # the lines of an example are further in than its title
+        inner = (len(text) - len(text.lstrip())) // len(STEP)
         yield from in_lines(Said(visible(text.strip()), Part.TEXT, 2 + inner), _WHOLE)
     if not example.is_whole:
         told = f"an example cannot say all of this post, which is {visible_json(post_json(world))}"
         yield from in_lines(Said(told, Part.FADED, 1), usable(width))
-    for said in (*_clauses(program, finding, world), *_fired(program, world)):
-        yield from in_lines(Said(said.text, said.part, said.depth + 1), usable(width))
 
 
 def _clauses(program: Program, finding: Finding, world: World) -> Iterator[Said]:

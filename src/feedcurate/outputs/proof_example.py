@@ -7,7 +7,7 @@ whether it says all there is to say of the post.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from pydantic import BaseModel
 
-from feedcurate.model.account import Account
+from feedcurate.model.account import Account, Claim, Credential
 from feedcurate.model.decision import Outcome
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item, Media
@@ -92,7 +92,8 @@ class _Telling:
         if author is None:
             return ""
         named = _named(author)
-        self.missing |= named is None or sum(one is not None for one in (author.id, author.handle, author.url)) > 1
+        known = sum(one is not None for one in (author.id, author.handle, author.url))
+        self.missing |= known > (named is not None)
         return "" if named is None else f" by {named}"
 
     def details(self) -> Iterator[str]:
@@ -150,6 +151,8 @@ class _Telling:
                 continue
             if isinstance(value, bool):
                 yield f"{path} is {'' if value else 'not '}{words.get(name, name)}"
+            elif name == "claims":
+                yield self._credential(value)
             elif isinstance(value, tuple):
                 yield from self._listed(name, value)
             elif name != "relation":
@@ -166,6 +169,11 @@ class _Telling:
             if told is not None:
                 yield told
         self.missing |= not values or (name == "media" and len(values) > 1)
+
+    def _credential(self, claims: Sequence[Claim]) -> str:
+        """What an account says of itself, as its credential; several claims, and what is in them, cannot be said."""
+        self.missing |= len(claims) > 1 or any(claim.model_fields_set != {"kind"} for claim in claims)
+        return f"author.credential = {claims[0].kind if claims else Credential.NONE}"
 
     def _literal(self, value: Any, kind: Kind) -> str | None:
         """A value as it is written; None for one that cannot be."""

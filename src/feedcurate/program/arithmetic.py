@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from feedcurate.program.bounds import AtLeast, operands
-from feedcurate.syntax.nodes import ArithmeticOp
+from feedcurate.syntax.enumerations import ArithmeticOp
 
 _OPERATIONS: Mapping[ArithmeticOp, Callable[[Any, Any], Any]] = {
     ArithmeticOp.ADD: operator.add,

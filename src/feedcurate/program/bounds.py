@@ -11,7 +11,7 @@ from typing import Any, assert_never
 
 from attrs import frozen
 
-from feedcurate.syntax.nodes import ArithmeticOp, CompareOp
+from feedcurate.syntax.enumerations import ArithmeticOp, CompareOp
 
 
 @frozen

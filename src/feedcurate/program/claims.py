@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from feedcurate.program.expr import ExprId
-from feedcurate.syntax.nodes import ClaimKind
+from feedcurate.syntax.enumerations import ClaimKind
 from feedcurate.text.span import Span
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
 
-from feedcurate.model.account import Account
-from feedcurate.model.draft import Draft
 from feedcurate.model.identity import AccountSet, SiteSet
-from feedcurate.model.item import Item
 from feedcurate.program.expr import ExprId, Window
 from feedcurate.text.span import Span
 
 if TYPE_CHECKING:
+    from feedcurate.model.account import Account
+    from feedcurate.model.draft import Draft
+    from feedcurate.model.item import Item
     from feedcurate.program.program import Moment, Topic
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from feedcurate.model.kinds import Kind
-from feedcurate.syntax.nodes import ArithmeticOp, CompareOp
+from feedcurate.syntax.enumerations import ArithmeticOp, CompareOp
 
 ExprId = int
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, fields, frozen
 
 from feedcurate.matching.automaton import Matcher
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
-from feedcurate.model.decision import AdviceWord
 from feedcurate.model.identity import AccountSet, SiteSet
-from feedcurate.model.item import Item
 from feedcurate.model.kinds import Kind
+from feedcurate.model.outcomes import AdviceWord
 from feedcurate.program.claims import Claim
 from feedcurate.program.examples import Example, Listed
 from feedcurate.program.expr import Expr, ExprId, Window
-from feedcurate.syntax.nodes import Mode
+from feedcurate.syntax.enumerations import Mode
 from feedcurate.text.span import Span
+
+if TYPE_CHECKING:
+    from feedcurate.model.item import Item
 
 
 class Connective(StrEnum):
@@ -317,14 +319,20 @@ class Program:
         """The rules for every subject."""
         return (*self.rules, *self.account_rules, *self.session_rules, *self.draft_rules)
 
-    def __getstate__(self) -> tuple[list[Clause], dict[str, object]]:
-        """What is pickled: clauses stand in front, each after its parts, so that none is pickled inside of another."""
-        state = {attribute.name: getattr(self, attribute.name) for attribute in fields(type(self))}
-        return _parts_first([one.clause for one in (*self.all_rules, *self.claims)]), state
+    def __getstate__(self) -> tuple[Matcher, list[Clause], dict[str, object]]:
+        """What is pickled. The matcher stands in front, since it is the largest and needs room that others then take.
 
-    def __setstate__(self, state: tuple[list[Clause], dict[str, object]]) -> None:
+        Then come the clauses, each after its parts, so that none is pickled inside of another.
+        """
+        state = {one.name: getattr(self, one.name) for one in fields(type(self)) if one.name != "matcher"}
+        if self.patterns is self.matcher.patterns:
+            del state["patterns"]
+        return self.matcher, _parts_first([one.clause for one in (*self.all_rules, *self.claims)]), state
+
+    def __setstate__(self, state: tuple[Matcher, list[Clause], dict[str, object]]) -> None:
         """Undo `__getstate__`."""
-        for name, value in state[1].items():
+        matcher, _, others = state
+        for name, value in {"matcher": matcher, "patterns": matcher.patterns, **others}.items():
             object.__setattr__(self, name, value)
 
 

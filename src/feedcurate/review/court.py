@@ -13,27 +13,27 @@ from datetime import datetime
 from attrs import frozen
 
 from feedcurate.engine.context import Context, context_of
-from feedcurate.engine.deciding import Bench, Opinion, firing, is_kept_as_own, request
+from feedcurate.engine.deciding import Opinion
+from feedcurate.engine.evaluate import Asker
 from feedcurate.engine.feed import arrange
-from feedcurate.engine.interpret import Judge, Reading, judge_of
+from feedcurate.engine.interpret import Judge, judge_of
 from feedcurate.engine.joined import Joined
 from feedcurate.engine.judged import Judged
-from feedcurate.engine.kleene import Truth
 from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import ReadersTime, readers_time
 from feedcurate.engine.questions import questions_of
+from feedcurate.engine.run.runner import Runner, engine_of
 from feedcurate.engine.scene import Scene
-from feedcurate.engine.verdict import verdict
+from feedcurate.engine.tables import tables_of
 from feedcurate.engine.view import View
 from feedcurate.engine.windows import Windows
 from feedcurate.model.decision import Outcome
 from feedcurate.model.facts import Facts
-from feedcurate.model.item import Item
-from feedcurate.program.expr import Calendar, Derive, ExprId, Input, Root, Stream
+from feedcurate.program.expr import Calendar, Input, Root, Stream
 from feedcurate.program.program import Per, Program, Rule
 from feedcurate.review.moments import BatchMoment, PostMoment
 from feedcurate.review.sights import Sights
-from feedcurate.review.standing import Standing
+from feedcurate.review.standing import Holding, Standing
 from feedcurate.review.timeline import Timeline, Wanted
 
 
@@ -56,8 +56,10 @@ class Court:
         self._judge = judge_of(program, self._basics)
         self._windows = Windows(program, self.store, self._basics)
         self._standing: Standing[Rule] = Standing(program.rules, self._basics.zone)
-        asks_seen = any(isinstance(expr, Derive) and expr.name == "seen" for expr in program.exprs)
-        self._sights = Sights(self.store.history) if asks_seen else None
+        self._engine = engine_of(program)
+        self._holding: Holding[Rule] | None = None
+        self._bits = 0, 0
+        self._sights = Sights(self.store.history) if tables_of(program).asks_seen else None
 
     def scene(self, now: datetime) -> Scene:
         """Everything that the questions of an instant share."""
@@ -81,15 +83,14 @@ class Court:
 
     def opinion(self, moment: PostMoment) -> Verdicts:
         """What the rules made of a post that came alone; quotas have no say."""
-        found = _opinion(self._bench(self.scene(moment.now)), moment.post)
+        found = self._runner(self.scene(moment.now)).opinion(moment.post)
         return Verdicts(found, found.verdict.outcome)
 
     def opinions(self, moment: BatchMoment) -> tuple[Verdicts, ...]:
         """What the rules made of the posts of a batch, in its order, quotas included."""
         scene = self.scene(moment.now)
-        bench = self._bench(scene)
-        found = [_opinion(bench, item) for item in moment.posts]
-        held = _held(scene, bench, found) if self.program.quotas else {}
+        found = self._runner(scene).opinions(moment.posts)
+        held = _held(scene, found) if self.program.quotas else {}
         return tuple(
             Verdicts(one, Outcome.HELD if i in held else one.verdict.outcome, held.get(i))
             for i, one in enumerate(found)
@@ -105,22 +106,12 @@ class Court:
         judged = zip(moment.posts, self.opinions(moment), strict=True)
         return tuple(one for item, one in judged if (item.source, item.id) in moment.fresh)
 
-    def _bench(self, scene: Scene) -> Bench:
+    def _runner(self, scene: Scene) -> Runner:
         holding = self._standing.at(scene.context.now)
-        return Bench(scene.judge, holding.live, holding.shadow)
-
-
-def _opinion(bench: Bench, item: Item) -> Opinion:
-    """`deciding.opinion`, which spares the verdict on the many posts that no rule says anything about."""
-    reading = bench.judge.read(item)
-    fired = firing(bench.live, reading)
-    own = is_kept_as_own(bench.judge.program, item, bench.judge.context)
-    untouched = _OWN if own else _UNTOUCHED
-    together = verdict((request(rule, reading) for rule in fired), own=own) if fired else untouched
-    return Opinion(reading, together, fired, firing(bench.shadow, reading) if bench.shadow else ())
-
-
-_UNTOUCHED, _OWN = verdict(()), verdict((), own=True)
+        if holding is not self._holding:
+            self._holding = holding
+            self._bits = self._engine.bits(holding.live), self._engine.bits(holding.shadow)
+        return Runner(self._engine, scene.judge, scene.judge, *self._bits)
 
 
 def _left(found: Opinion, held: str | None) -> Verdicts:
@@ -155,14 +146,6 @@ def _basics(program: Program, facts: Facts) -> Context:
     return context_of(program, facts, EARLIEST, Joined(None, ()))
 
 
-def _held(scene: Scene, bench: Bench, found: Sequence[Opinion]) -> dict[int, str]:
-    judged = [Judged(one.reading.item, one.verdict.outcome, one.verdict.shift) for one in found]
-    readings: dict[int, Reading] = {id(one.reading.item): one.reading for one in found}
-
-    def truth(expr: ExprId, item: Item) -> Truth:
-        reading = readings.get(id(item))
-        if reading is None:
-            reading = readings[id(item)] = bench.judge.read(item)
-        return reading.truth(expr)
-
-    return dict(arrange(scene, judged, truth).held)
+def _held(scene: Scene, found: Sequence[Opinion]) -> dict[int, str]:
+    judged = [Judged(one.item, one.verdict.outcome, one.verdict.shift) for one in found]
+    return dict(arrange(scene, judged, Asker(scene.judge, found).truth).held)

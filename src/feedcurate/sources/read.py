@@ -6,15 +6,14 @@ format that cannot be read is told by name. No clock and no network is used.
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, overload
 
+from feedcurate.collecting import uncollected
 from feedcurate.model.decision import InputProblem
 from feedcurate.model.item import Item
 from feedcurate.sources import files
@@ -75,7 +74,7 @@ def read(
     items: list[Item] = []
     problems: list[InputProblem] = []
     sources: list[Recognised] = []
-    with _uncollected():
+    with uncollected():
         for reading in _readings(inputs, item, stdin, fetched_at, limits):
             items.extend(reading.items)
             problems.extend(reading.problems)
@@ -105,18 +104,6 @@ def _readings(
             yield _told(name, "feed addresses are not in this version yet: save it to a file, or pipe it into `-`")
         else:
             yield from _read_path(Path(name), make, limits, fetched_at)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector, which would walk all items again and again and free nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_path(

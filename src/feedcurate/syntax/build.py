@@ -120,29 +120,35 @@ class Builder:
             raise Mistake(messages.missing_comma(f"`{word.id}`", "the actions", word.span))
         return nodes.Action(verb, word, until is not None, value, span=span)
 
+    def action_of_word(self, span: Span, verb: nodes.Name, word: nodes.Name, value: nodes.Name) -> nodes.Action:
+        return self.action(span, verb, word, None, value)
+
+    def action_until(self, span: Span, verb: nodes.Name, until: Token, value: nodes.Name) -> nodes.Action:
+        return self.action(span, verb, None, until, value)
+
     def feed(self, span: Span, *quotas: nodes.Quota) -> nodes.Feed:
         return nodes.Feed(quotas, span=span)
 
-    def at_least(self, span: Span, count: nodes.NumberLit, window: nodes.NumberLit, when: Expr) -> nodes.AtLeast:
+    def at_least(self, span: Span, count: nodes.Count, window: nodes.Count, when: Expr) -> nodes.AtLeast:
         return nodes.AtLeast(count, window, when, span=span)
 
-    def at_most(self, span: Span, count: nodes.NumberLit, window: nodes.NumberLit, when: Expr) -> nodes.AtMost:
+    def at_most(self, span: Span, count: nodes.Count, window: nodes.Count, when: Expr) -> nodes.AtMost:
         return nodes.AtMost(count, window, when, span=span)
 
-    def in_a_row(self, span: Span, count: nodes.NumberLit, key: nodes.Name, when: Expr | None) -> nodes.InARow:
+    def in_a_row(self, span: Span, count: nodes.Count, key: nodes.Name, when: Expr | None) -> nodes.InARow:
         return nodes.InARow(count, key, when, span=span)
 
     def per(
         self,
         span: Span,
-        count: nodes.NumberLit,
+        count: nodes.Count,
         period: nodes.Name | nodes.DurationLit,
         key: nodes.Name | None,
         when: Expr | None,
     ) -> nodes.Per:
         return nodes.Per(count, period, key, when, span=span)
 
-    def once(self, span: Span, key: nodes.Name, within: nodes.DurationLit | None) -> nodes.Once:
+    def once(self, span: Span, key: nodes.Name, within: nodes.Name | nodes.DurationLit | None) -> nodes.Once:
         return nodes.Once(key, within, span=span)
 
     def order_by(self, span: Span, key: nodes.Name) -> nodes.OrderBy:

@@ -96,7 +96,7 @@ class Lexer:
             found = found or _UNFINISHED_REGEX.match(self.text, start)
             return Token(kind, found.group(), start, found.end()) if found else None
         for kind in ("SITE", "DID"):
-            if kind in takes and (found := self._contextual[kind].match(self.text, start)):
+            if (found := self._contextual[kind].match(self.text, start)) and kind in takes:
                 return Token(kind, found.group(), start, found.end())
         return None
 

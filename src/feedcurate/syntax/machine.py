@@ -114,6 +114,10 @@ class Machine:
 
     def _reduce(self, number: int, here: int) -> None:
         origin, size, kept, method = self._productions[number]
+        if size == 1 and method is None:
+            # What is handed through stays where it is. Most reductions are such: one for every level of precedence.
+            self._states[-1] = self._table[self._states[-2]][origin]
+            return
         if size:
             values = self._values[-size:]
             start, end = self._starts[-size], self._ends[-1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from attrs import Factory, define
 
+from feedcurate.check.packs import is_of_pack
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.moments import holds_now
 from feedcurate.engine.reasons import every_clause
@@ -34,8 +35,9 @@ class Coverage:
                 self.fired.add(rule.name)
 
     def of(self, program: Program) -> tuple[CoveredRule, ...]:
-        """The whole, by name of the rule."""
-        return tuple(self._rule(rule) for rule in sorted(program.all_rules, key=lambda rule: rule.name))
+        """The whole, by name of the rule; a pack that is used is tested where it comes from."""
+        own = (rule for rule in program.all_rules if not is_of_pack(rule.span.source.name))
+        return tuple(self._rule(rule) for rule in sorted(own, key=lambda rule: rule.name))
 
     def _rule(self, rule: AnyRule) -> CoveredRule:
         clauses = tuple(

@@ -245,6 +245,12 @@ def not_positive(text: str, span: Span, help_: str) -> Diagnostic:
     return Diagnostic("E179", f"`{text}` must be more than nothing", span, help_)
 
 
+def no_fixed_amount(name: str, what: str, usage: str, span: Span, declared: Span | None = None) -> Diagnostic:
+    """A name where an amount stands, and it stands for something else, or for what every post has its own of."""
+    labels = () if declared is None else (Label(declared, "declared here"),)
+    return Diagnostic("E192", f"`{name}` is not {what}", span, f"write `let {name} = {usage}`", labels=labels)
+
+
 def dates_reversed(span: Span) -> Diagnostic:
     """A rule that ends before it starts."""
     return Diagnostic("E183", "this rule ends before it starts", span, "write the earlier date after `from`")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedcurate.cli import streams
+from feedcurate.cli.caching import is_caching
 from feedcurate.cli.options import format_option
 from feedcurate.cli.watching import at_every_save
 
@@ -35,19 +36,21 @@ _SECONDS = 1.0
     help="How long the solver may think about one question.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Mend what can be mended for certain, and show what has changed.")
+@click.option("--cost", is_flag=True, help="Tell which posts each rule is asked about.")
 @click.option(
     "--history", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Tell of each rule that is warned of how often it fired in the last 90 days.",
 )  # fmt: skip
 def command(
-    files: tuple[Path, ...], form: str, watch: bool, prove: bool, seconds: float, fix: bool, history: Path | None
-) -> int:
+    files: tuple[Path, ...], form: str, watch: bool, prove: bool, seconds: float, fix: bool, cost: bool,
+    history: Path | None,
+) -> int:  # fmt: skip
     """Tell what is wrong with rule files.
 
     Every mistake is told at once, with how to mend it; - checks standard input. With --prove also rules that can never
     fire, that never decide anything or that contradict each other; what the solver does not find out in time is not
-    told. --fix writes a file anew where it is certain to mean the same. The status is 1 where a file has errors, 2
-    where one cannot be read; warnings alone are fine.
+    told. --fix writes a file anew where it is certain to mean the same. --cost tells of each rule which posts it is
+    asked about at all. The status is 1 where a file has errors, 2 where one cannot be read; warnings alone are fine.
     """
     from feedcurate.cli.warnings import Wanted
 
@@ -57,8 +60,8 @@ def command(
     if fix:
         _mend(files, form, wanted)
     if watch:
-        at_every_save(lambda: _show(files, form, wanted), files)
-    return _check(files, form, wanted)[0]
+        at_every_save(lambda: _show(files, form, wanted, cost), files)
+    return _check(files, form, wanted, cost)[0]
 
 
 def _mend(files: tuple[Path, ...], form: str, wanted: Wanted) -> None:
@@ -75,25 +78,27 @@ def _mend(files: tuple[Path, ...], form: str, wanted: Wanted) -> None:
             streams.emit(f"{told}\n")
 
 
-def _show(files: tuple[Path, ...], form: str, wanted: Wanted) -> tuple[Path, ...]:
+def _show(files: tuple[Path, ...], form: str, wanted: Wanted, cost: bool) -> tuple[Path, ...]:
     """Check once, on a terminal on a screen of its own; the files that were read for it."""
     if streams.is_terminal(sys.stdout):
         click.clear()
-    used = _check(files, form, wanted)[1]
+    used = _check(files, form, wanted, cost)[1]
     streams.say("watching; Ctrl-C ends")
     return used
 
 
-def _check(files: tuple[Path, ...], form: str, wanted: Wanted) -> tuple[int, tuple[Path, ...]]:
+def _check(files: tuple[Path, ...], form: str, wanted: Wanted, cost: bool) -> tuple[int, tuple[Path, ...]]:
     """Check files once: the exit status, and every file that was read for it."""
+    from feedcurate.cli.costs import with_costs
     from feedcurate.cli.diagnostics import as_json, as_text, told_of
 
     examined = [_examined(path) for path in files]
     told = told_of(examined, wanted)
+    text = with_costs(told, examined, form) if cost else as_json(told) if form == "json" else as_text(told)
     if form == "json":
-        streams.emit_json(as_json(told))
+        streams.emit_json(text)
     else:
-        streams.emit(as_text(told))
+        streams.emit(text)
     used = (Path(source.name) for one in examined for source in one.sources)
     status = _status(told.diagnostics)
     if not told.is_whole:
@@ -108,7 +113,7 @@ def _examined(path: Path) -> Examined:
     from feedcurate.ruleset import examine, examine_text
 
     if path != _STDIN:
-        return examine(path)
+        return examine(path, cache=is_caching())
     text = streams.standard_input().read().decode("utf-8", "surrogateescape")
     return examine_text(text, name="<stdin>", resolver=FolderResolver(Path(), ""))
 

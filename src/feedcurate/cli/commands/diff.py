@@ -130,13 +130,18 @@ def _looked_back(
 def _proved(
     paths: tuple[Path, Path], rulesets: tuple[Ruleset, Ruleset], seconds: float, search: int, seed: int, form: str
 ) -> int:
+    from feedcurate.cli.interrupts import ctrl_c_between_questions
     from feedcurate.cli.results import paint
     from feedcurate.outputs.difference import Sides, difference_json, difference_lines
     from feedcurate.proof.difference import Sameness
-    from feedcurate.proof.equivalence import equivalence
+    from feedcurate.proof.equal import equivalence
 
     try:
-        found = equivalence(*rulesets, seconds=seconds, search=search, seed=seed)
+        with ctrl_c_between_questions() as stop:
+            found = equivalence(*rulesets, seconds=seconds, search=search, seed=seed, between=stop)
+    except KeyboardInterrupt:
+        streams.say("interrupted: it was not found out whether they are the same")
+        return streams.INTERRUPTED
     except ValueError as problem:
         raise click.UsageError(str(problem)) from problem
     old, new = (rules.program for rules in rulesets)

@@ -40,6 +40,7 @@ def command(rules: Path, seconds: float, search: int, seed: int, strict: bool, f
     the engine itself confirms, printed as an example to paste; else it is undecided, and it is told what was tried.
     The status is 1 where a claim is refuted or the rules have errors. Ctrl-C ends with what is known so far.
     """
+    from feedcurate.cli.interrupts import ctrl_c_between_questions
     from feedcurate.cli.rules import load_rules
     from feedcurate.proof.finding import Status
     from feedcurate.proof.proving import findings
@@ -48,10 +49,12 @@ def command(rules: Path, seconds: float, search: int, seed: int, strict: bool, f
     found: list[Finding] = []
     interrupted = False
     try:
-        for finding in _watched(findings(ruleset, seconds=seconds, search=search, seed=seed), ruleset):
-            found.append(finding)
-            if form == "text":
-                _show(ruleset, finding)
+        with ctrl_c_between_questions() as stop:
+            coming = findings(ruleset, seconds=seconds, search=search, seed=seed, between=stop)
+            for finding in _watched(coming, ruleset):
+                found.append(finding)
+                if form == "text":
+                    _show(ruleset, finding)
     except KeyboardInterrupt:
         interrupted = True
     _end(ruleset, found, form)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedcurate.cli.options import format_option, inputs_argument, past_options, reader_options, rules_argument
+from feedcurate.cli.options import format_option, past_options, reader_options, rules_argument
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @rules_argument
-@inputs_argument
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
 @format_option("table", "jsonl", "json", told="A table (on a terminal), JSON Lines (elsewhere), or one JSON document.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
 @click.option("--explain", "explained", is_flag=True, help="Add what every rule asked of each post.")
+@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="Judge posts in columns instead: Parquet, Arrow IPC or NDJSON.")  # fmt: skip
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="With --batch, the file to write; its ending says the format.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="With --batch, how many processes (all cores).")
 @reader_options
 @past_options
 def command(
@@ -28,6 +33,9 @@ def command(
     form: str | None,
     output: Path | None,
     explained: bool,
+    batch: Path | None,
+    out: Path | None,
+    jobs: int | None,
     now: datetime | None,
     timezone: ZoneInfo | None,
     me: tuple[str, ...],
@@ -38,8 +46,16 @@ def command(
 
     INPUT is a file, a folder of files, or - for standard input; which format each has is found out and told. A history
     that is a database takes up what is curated, and what was decided on it. The status is 1 where the rules have
-    errors, 2 where an input cannot be read; the others are still curated.
+    errors, 2 where an input cannot be read; the others are still curated. With --batch each post is judged by itself,
+    without quotas, order and history, and a file of columns with an outcome for each is written.
     """
+    if batch is not None or out is not None or jobs is not None:
+        from feedcurate.cli.batch import run_batch
+
+        others = (bool(inputs), form, output, explained, history, activities)
+        return run_batch(rules, batch, out, jobs, now, timezone, me, others=any(others))
+    if not inputs:
+        raise click.UsageError("Missing argument 'INPUT...'.")
     from feedcurate.cli.inputs import read_posts
     from feedcurate.cli.past import past
     from feedcurate.cli.reader import instant_of, zone_of

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, assert_never
 
-from feedcurate.syntax.nodes import CompareOp
+from feedcurate.syntax.enumerations import CompareOp
 
 OPPOSITE: Mapping[CompareOp, CompareOp] = {
     CompareOp.EQ: CompareOp.NE,

@@ -24,7 +24,7 @@ from feedcurate.model.item import Reference, Via
 from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
 from feedcurate.program.bounds import MIRRORED
 from feedcurate.program.expr import Compare, Derive, ExprId, Get, How, Known, OneOf, Within
-from feedcurate.syntax.nodes import CompareOp
+from feedcurate.syntax.enumerations import CompareOp
 
 _ELSE = {Simple.TEXT: "", Simple.LANGUAGE: "und", Simple.SITE: "example.invalid", Simple.HASHTAG: "…"}
 """A value that is unlike any that a rule would name, by kind."""

@@ -6,11 +6,11 @@ Nothing is ever written into a node later: what the checker learns stands in the
 
 from __future__ import annotations
 
+from feedcurate.syntax.enumerations import ArithmeticOp, ClaimKind, CompareOp, Mode
 from feedcurate.syntax.nodes.base import BLANK, NO_COMMENTS, Comments, Line, Node
 from feedcurate.syntax.nodes.examples import (
     At,
     Claim,
-    ClaimKind,
     Example,
     ExampleLine,
     Expect,
@@ -22,13 +22,11 @@ from feedcurate.syntax.nodes.examples import (
 from feedcurate.syntax.nodes.expressions import (
     Always,
     Arithmetic,
-    ArithmeticOp,
     Attribute,
     Between,
     By,
     Call,
     Compare,
-    CompareOp,
     Expr,
     Fires,
     Has,
@@ -66,6 +64,7 @@ from feedcurate.syntax.nodes.statements import (
     Action,
     AtLeast,
     AtMost,
+    Count,
     Entry,
     EntryValue,
     Feed,
@@ -73,7 +72,6 @@ from feedcurate.syntax.nodes.statements import (
     Let,
     List,
     ListKind,
-    Mode,
     Moment,
     Once,
     OrderBy,
@@ -108,6 +106,7 @@ __all__ = [
     "Comments",
     "Compare",
     "CompareOp",
+    "Count",
     "DateLit",
     "DurationLit",
     "Entry",

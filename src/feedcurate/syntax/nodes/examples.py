@@ -5,10 +5,9 @@ In: nothing. Out: the node classes of `example` and its lines, and of `always` a
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from attrs import frozen
 
+from feedcurate.syntax.enumerations import ClaimKind
 from feedcurate.syntax.nodes.base import Line
 from feedcurate.syntax.nodes.expressions import Attribute, Expr, This
 from feedcurate.syntax.nodes.literals import AccountLit, DurationLit, Name, NumberLit, TextLit
@@ -80,13 +79,6 @@ class Example(Line):
 
     title: TextLit
     lines: tuple[ExampleLine, ...]
-
-
-class ClaimKind(StrEnum):
-    """Whether a claim must always hold or never."""
-
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 @frozen

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from feedcurate.syntax.enumerations import ArithmeticOp, CompareOp
 from feedcurate.syntax.nodes.base import Node
 from feedcurate.syntax.nodes.literals import (
     AccountLit,
@@ -78,17 +79,6 @@ class Implies(Node):
     right: Expr
 
 
-class CompareOp(StrEnum):
-    """The comparisons; they are not chained."""
-
-    EQ = "="
-    NE = "!="
-    LT = "<"
-    LE = "<="
-    GT = ">"
-    GE = ">="
-
-
 @frozen
 class Compare(Node):
     """`a >= b`."""
@@ -147,15 +137,6 @@ class Between(Node):
     operand: Expr
     low: Expr
     high: Expr
-
-
-class ArithmeticOp(StrEnum):
-    """The four operations."""
-
-    ADD = "+"
-    SUB = "-"
-    MUL = "*"
-    DIV = "/"
 
 
 @frozen

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from feedcurate.syntax.enumerations import Mode
 from feedcurate.syntax.nodes.base import NO_COMMENTS, Comments, Line, Node
 from feedcurate.syntax.nodes.expressions import Attribute, Expr
 from feedcurate.syntax.nodes.literals import (
@@ -96,14 +97,6 @@ class Subject(StrEnum):
     DRAFT = "draft"
 
 
-class Mode(StrEnum):
-    """Whether a rule acts, is only reported, or is left out."""
-
-    LIVE = "live"
-    SHADOW = "shadow"
-    OFF = "off"
-
-
 @frozen
 class Moment(Node):
     """`2026-12-31 18:00`, in the reader's zone; without a clock, the whole day."""
@@ -116,8 +109,8 @@ class Moment(Node):
 class Action(Line):
     """`hide`, `boost 6 hours`, `label x`, `suggest snooze 3 days`, `pause until 07:00`.
 
-    `word` is the bare word behind the verb, `value` the quantity, text or clock behind that; which verbs take
-    which is the checker's business.
+    `word` is the bare word behind the verb, `value` the quantity, text or clock behind that, or the name of a `let`;
+    which verbs take which is the checker's business. `pause rest` has `rest` as its `word`.
     """
 
     verb: Name
@@ -144,12 +137,16 @@ class Rule(Line):
     when_comments: Comments = field(default=NO_COMMENTS, eq=False, repr=False, kw_only=True)
 
 
+Count = NumberLit | Name
+"""How many: a number, or the name of a `let`."""
+
+
 @frozen
 class AtLeast(Line):
     """`at least 3 in 10 when C`."""
 
-    count: NumberLit
-    window: NumberLit
+    count: Count
+    window: Count
     when: Expr
 
 
@@ -157,8 +154,8 @@ class AtLeast(Line):
 class AtMost(Line):
     """`at most 1 in 5 when C`."""
 
-    count: NumberLit
-    window: NumberLit
+    count: Count
+    window: Count
     when: Expr
 
 
@@ -166,16 +163,16 @@ class AtMost(Line):
 class InARow(Line):
     """`at most 2 in a row by author when C`."""
 
-    count: NumberLit
+    count: Count
     key: Name
     when: Expr | None = None
 
 
 @frozen
 class Per(Line):
-    """`at most 40 per day by author when C`; the period is `day`, `session` or a duration."""
+    """`at most 40 per day by author when C`; the period is `day`, `session`, a duration or the name of a `let`."""
 
-    count: NumberLit
+    count: Count
     period: Name | DurationLit
     key: Name | None = None
     when: Expr | None = None
@@ -186,7 +183,7 @@ class Once(Line):
     """`once per link in 3 days`."""
 
     key: Name
-    within: DurationLit | None = None
+    within: Name | DurationLit | None = None
 
 
 @frozen
