@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from feedcurate.errors import RuleFileError
 from feedcurate.model.item import Item
 from feedcurate.proof import Aspect, Difference, Sameness, equivalence
-from feedcurate.proof.equivalence import aspects_apart
+from feedcurate.proof.equal import aspects_apart
 from feedcurate.proof.joining import joined
 from feedcurate.proof.world import opinion_in
 from feedcurate.ruleset import Ruleset, Signal, loads

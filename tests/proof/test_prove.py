@@ -44,6 +44,18 @@ def test_what_the_solver_cannot_tell_is_searched_for() -> None:
     assert finding.world.item.text is not None
 
 
+def test_a_post_that_refutes_is_as_short_as_can_be() -> None:
+    """What is said is said in the text, by an author with one claim, and nothing else is in the post."""
+    finding = _one('never "diets": post mentions {"diet", "calories"} and author.credential > self_described')
+    assert finding.world is not None
+    item = finding.world.item
+    assert item.text in ("diet", "calories")
+    assert (item.title, item.summary) == (None, None)
+    assert item.author is not None
+    assert item.author.claims is not None
+    assert len(item.author.claims) == 1
+
+
 def test_without_a_search_it_is_undecided_and_says_what_was_open() -> None:
     """Nothing was tried, and the pattern is named."""
     finding = _one(HIDDEN_BY_A_PATTERN, search=0)

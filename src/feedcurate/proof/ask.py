@@ -5,6 +5,7 @@ In: laws and conditions. Out: `Answer`: impossible, possible with a model, or no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +41,8 @@ class Asker:
     laws: tuple[list[Term], ...]
     seconds: float
     """How long one question may take."""
+    between: Callable[[], None] = lambda: None
+    """Called before every question; what it raises ends the asking."""
     _solver: Any = field(init=False)
     _told: list[int] = field(init=False)
 
@@ -55,6 +58,7 @@ class Asker:
 
     def ask(self, *conditions: Term) -> Answer:
         """Whether all conditions can hold together."""
+        self.between()
         for number, laws in enumerate(self.laws):
             self._solver.add(*laws[self._told[number] :])
             self._told[number] = len(laws)

@@ -61,6 +61,7 @@ from feedcurate.proof.lists import Lists, asked_of, is_empty
 from feedcurate.proof.moments import Moments
 from feedcurate.proof.outcomes import Outcomes
 from feedcurate.proof.people import ME, People, classes_of
+from feedcurate.proof.phrases import implied_by
 from feedcurate.proof.quantities import known_constant, sized, text_number, variable
 from feedcurate.proof.terms import (
     FALSE,
@@ -80,7 +81,7 @@ from feedcurate.proof.terms import (
 )
 from feedcurate.proof.theory import Theory
 from feedcurate.proof.windows import Windows
-from feedcurate.proof.words import Searching, implied_by
+from feedcurate.proof.words import Searching
 from feedcurate.syntax.nodes import CompareOp
 
 Elements = tuple[Thing | Value, ...]

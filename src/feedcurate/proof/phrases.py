@@ -5,7 +5,7 @@ In: patterns. Out: for each the numbers of those that it implies. Needs no solve
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from feedcurate.matching.forms import ANY, fits, is_open
 from feedcurate.matching.patterns import Pattern
@@ -16,10 +16,10 @@ def implied_by(patterns: Sequence[Pattern]) -> tuple[frozenset[int], ...]:
     """For each pattern those that are in every text that it is in."""
     places = [pattern.places for pattern in patterns]
     plain: dict[tuple[str, ...], list[int]] = {}
-    opened: list[int] = []
+    opened: dict[tuple[int, str], list[int]] = {}
     for number, own in enumerate(places):
         if any(map(is_open, own)):
-            opened.append(number)
+            opened.setdefault((len(own), own[0][:1]), []).append(number)
         else:
             plain.setdefault(own, []).append(number)
     return tuple(frozenset(_within(own, places, plain, opened)) - {number} for number, own in enumerate(places))
@@ -29,11 +29,13 @@ def _within(
     own: tuple[str, ...],
     places: Sequence[tuple[str, ...]],
     plain: Mapping[tuple[str, ...], list[int]],
-    opened: list[int],
-) -> set[int]:
-    parts = {own[start:end] for start in range(len(own)) for end in range(start + 1, len(own) + 1)}
-    found = {number for part in parts for number in plain.get(part, ())}
-    return found | {number for number in opened if any(_covers(places[number], part) for part in parts)}
+    opened: Mapping[tuple[int, str], list[int]],
+) -> Iterator[int]:
+    """Those in a pattern: `plain` are found by what they are; `opened` by their length and first character."""
+    for part in {own[start:end] for start in range(len(own)) for end in range(start + 1, len(own) + 1)}:
+        yield from plain.get(part, ())
+        for first in {part[0][:1], ANY}:
+            yield from (n for n in opened.get((len(part), first), ()) if _covers(places[n], part))
 
 
 def _covers(pattern: tuple[str, ...], part: tuple[str, ...]) -> bool:

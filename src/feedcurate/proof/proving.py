@@ -9,7 +9,8 @@ upon (`search`). What is neither is undecided, and is told so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from feedcurate.proof.ask import Asker
     from feedcurate.proof.encode import Encoding
     from feedcurate.proof.refute import Refuter
+    from feedcurate.proof.world import World
 
 SECONDS = 2.0
 """How long the solver may think about one question."""
@@ -36,7 +38,7 @@ _LONGER = 5
 """A search may take so many times as long."""
 SEED = 0
 
-_BUSY = Lock()
+BUSY = Lock()
 """Z3 keeps its terms in one place; two threads may not make them at once."""
 
 
@@ -53,19 +55,30 @@ def prove(rules: Ruleset, *, seconds: float = SECONDS, search: int = SEARCH, see
     return tuple(findings(rules, seconds=seconds, search=search, seed=seed))
 
 
-def findings(rules: Ruleset, *, seconds: float = SECONDS, search: int = SEARCH, seed: int = SEED) -> Iterator[Finding]:
-    """The same, one by one, for a caller who shows them as they come."""
+def findings(
+    rules: Ruleset,
+    *,
+    seconds: float = SECONDS,
+    search: int = SEARCH,
+    seed: int = SEED,
+    between: Callable[[], None] = lambda: None,
+) -> Iterator[Finding]:
+    """The same, one by one, for a caller who shows them as they come.
+
+    `between` is called between questions and between worlds that are tried; what it raises ends the work.
+    """
     if find_spec("z3") is None:
         raise MissingExtra("prove", "proving claims")
     from feedcurate.proof.ask import Asker
     from feedcurate.proof.encode import Encoding
     from feedcurate.proof.refute import Refuter
 
-    with _BUSY:
+    with BUSY:
         encoding = Encoding(rules.program)
-        prover = _Prover(encoding, Asker((encoding.theory.laws,), seconds), Refuter(encoding, seconds), search, seed)
+        asker = Asker((encoding.theory.laws,), seconds, between)
+        prover = _Prover(encoding, asker, Refuter(encoding, seconds, between), search, seed)
     for claim in rules.program.claims:
-        with _BUSY:
+        with BUSY:
             finding = prover.finding(claim)
         yield finding
 
@@ -91,7 +104,8 @@ class _Prover:
             return Finding(claim, Status.PROVED)
         world, tried = self.refuter.refuting(claim), Searched(None, 0)
         if world is None and self.search:
-            tried = searched(program, claim, self.search, self.seed, self.asker.seconds * _LONGER)
+            refutes = partial(self._refutes, claim)
+            tried = searched(program, refutes, self.search, self.seed, self.asker.seconds * _LONGER)
             world = tried.world
         if world is not None:
             return Finding(claim, Status.REFUTED, world)
@@ -99,6 +113,12 @@ class _Prover:
         told = tuple(dict.fromkeys(left_open[expr] for expr in sorted(left_open)))
         in_time = answer.found is not Found.UNKNOWN
         return Finding(claim, Status.UNDECIDED, None, told, tried.tried, self.seed, in_time)
+
+    def _refutes(self, claim: Claim, world: World) -> bool:
+        from feedcurate.proof.world import truth_in
+
+        self.asker.between()
+        return truth_in(self.encoding.program, claim, world) is False
 
 
 def leaning_on(program: Program, expr: ExprId) -> Iterator[ExprId]:

@@ -33,6 +33,8 @@ class Refuter:
 
     encoding: Encoding
     seconds: float
+    between: Callable[[], None] = lambda: None
+    """Called before every question to the solver."""
     _concrete: Concrete = field(init=False)
     _asker: Asker = field(init=False)
 
@@ -42,7 +44,7 @@ class Refuter:
 
     @_asker.default
     def _solver(self) -> Asker:
-        return Asker((self.encoding.theory.laws, self._concrete.laws), self.seconds)
+        return Asker((self.encoding.theory.laws, self._concrete.laws), self.seconds, self.between)
 
     def refuting(self, claim: Claim) -> World | None:
         """A world that refutes a claim, found by way of models."""
@@ -80,7 +82,7 @@ class Refuter:
         encoding = Encoding(program)
         is_true = [] if where is None else [encoding.truth(where).yes]
         are_false = [encoding.truth(other).no for other in others]
-        maker = Refuter(encoding, self.seconds)
+        maker = Refuter(encoding, self.seconds, self.between)
         for wanted in ([*is_true, *are_false], is_true):
             world = next(maker.worlds(*wanted), None)
             if world is not None:
@@ -89,13 +91,20 @@ class Refuter:
 
 
 def smallest(world: World, refutes: Callable[[World], bool]) -> World:
-    """The world with everything taken out that it still refutes without: the history, fields, elements, words."""
+    """The world with everything taken out that it still refutes without: the history, fields, elements, words.
+
+    What is said in a title or a summary is put into the text, as it is read more easily there.
+    """
     world = _kept(evolve(world, facts=NO_FACTS), world, refutes)
     for changes in (_without_fields, _without_elements, _without_names):
         for change in changes(world.item):
             world = _kept(evolve(world, item=change(world.item)), world, refutes)
     for name in _TEXTS:
         world = _with_fewer_words(world, name, refutes)
+    for name in _TEXTS:
+        words = getattr(world.item, name)
+        if words and name != "text":
+            world = _kept(evolve(world, item=_put(_put(world.item, name, None), "text", words)), world, refutes)
     return world
 
 
@@ -141,14 +150,21 @@ def _without(values: tuple[object, ...] | None, number: int) -> tuple[object, ..
 
 
 def _without_names(item: Item) -> Iterator[Callable[[Item], Item]]:
-    """The author without one of their fields each."""
+    """The author without one of their fields or claims each."""
     for name in sorted(() if item.author is None else item.author.model_fields_set):
-        yield lambda one, name=name: _put(one, "author", _account_without(one.author, name))  # type: ignore[misc]
+        yield lambda one, name=name: _put(one, "author", _account_with(one.author, name, None))  # type: ignore[misc]
+    claims = None if item.author is None else item.author.claims
+    for number in reversed(range(len(claims or ()))):
+        yield lambda one, number=number: _put(one, "author", _with_fewer_claims(one.author, number))  # type: ignore[misc]
 
 
 def _put(item: Item, name: str, value: object) -> Item:
     return item.model_copy(update={name: value})
 
 
-def _account_without(account: Account | None, name: str) -> Account | None:
-    return None if account is None else account.model_copy(update={name: None})
+def _account_with(account: Account | None, name: str, value: object) -> Account | None:
+    return None if account is None else account.model_copy(update={name: value})
+
+
+def _with_fewer_claims(account: Account | None, number: int) -> Account | None:
+    return _account_with(account, "claims", _without(None if account is None else account.claims, number))

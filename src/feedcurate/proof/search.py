@@ -1,7 +1,7 @@
-"""Looking for a post that refutes a claim where the solver cannot tell.
+"""Looking for a post that shows something where the solver cannot tell.
 
-In: a program, a claim, how many worlds to try, a seed and how long it may take. Out: a world in which the engine finds
-the claim false, made as small as Hypothesis can make it; or nothing.
+In: a program, what a world is to show, how many to try, a seed and how long it may take. Out: a world that shows it,
+made as small as Hypothesis can make it; or nothing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,11 @@ from feedcurate.model.facts import NO_FACTS, Facts
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item, Label
 from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
-from feedcurate.program.claims import Claim
 from feedcurate.program.examples import NOW
 from feedcurate.program.expr import Derive, HabitOver, Over
 from feedcurate.program.program import Program
 from feedcurate.proof.pools import Pools, pools_of
-from feedcurate.proof.world import World, truth_in
+from feedcurate.proof.world import World
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -58,17 +57,12 @@ class _TimeIsUpError(BaseException):
     """Ends a search; no `Exception`, which Hypothesis would take for a find."""
 
 
-def searched(program: Program, claim: Claim, most: int, seed: int, seconds: float) -> Searched:
-    """Try worlds until one refutes a claim, so many have been tried, or the time is up.
+def searched(program: Program, shows: Callable[[World], bool], most: int, seed: int, seconds: float) -> Searched:
+    """Try worlds at the edges of a program until one shows it, so many have been tried, or the time is up.
 
     Raises:
         MissingExtra: Hypothesis is not installed.
     """
-    return searched_for(program, lambda world: truth_in(program, claim, world) is False, most, seed, seconds)
-
-
-def searched_for(program: Program, shows: Callable[[World], bool], most: int, seed: int, seconds: float) -> Searched:
-    """Try worlds at the edges of a program until one shows something, in the same way."""
     try:
         from hypothesis import Phase, find, settings
         from hypothesis.errors import NoSuchExample

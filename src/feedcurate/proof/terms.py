@@ -9,7 +9,7 @@ else has a size is a whole number (`quantities`), and texts are numbers that are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import z3
@@ -21,6 +21,8 @@ Term = Any
 
 TRUE: Term = z3.BoolVal(True)
 FALSE: Term = z3.BoolVal(False)
+_TRUE, _FALSE = TRUE.ast.value, FALSE.ast.value
+"""Equal terms are one and the same in Z3."""
 
 
 @frozen(eq=False)
@@ -111,11 +113,17 @@ def disjunction(truths: Iterable[Truth]) -> Truth:
 
 def both(terms: Iterable[Term]) -> Term:
     """All of them; true where there are none."""
-    found = [term for term in terms if not z3.is_true(term)]
-    return TRUE if not found else found[0] if len(found) == 1 else z3.And(found)
+    found = [term for term in terms if term.ast.value != _TRUE]
+    return TRUE if not found else found[0] if len(found) == 1 else _joined(z3.Z3_mk_and, found)
 
 
 def either(terms: Iterable[Term]) -> Term:
     """Any of them; false where there are none."""
-    found = [term for term in terms if not z3.is_false(term)]
-    return FALSE if not found else found[0] if len(found) == 1 else z3.Or(found)
+    found = [term for term in terms if term.ast.value != _FALSE]
+    return FALSE if not found else found[0] if len(found) == 1 else _joined(z3.Z3_mk_or, found)
+
+
+def _joined(make: Callable[..., Any], terms: Sequence[Term]) -> Term:
+    """As `z3.And` and `z3.Or`, which ask of each term what it is: a thousand rules are joined a thousand times."""
+    context = z3.main_ctx()
+    return z3.BoolRef(make(context.ref(), len(terms), (z3.Ast * len(terms))(*(term.ast for term in terms))), context)

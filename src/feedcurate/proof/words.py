@@ -3,22 +3,19 @@
 In: topics, and where they are looked for. Out: truths that say what `engine.search` says.
 
 A phrase is a truth of its own for every place that is searched. A longer phrase implies the shorter ones in it, and a
-wildcard that covers it (`implied_by`); what is in a text of a post is in the post. A regular expression may match
+wildcard that covers it (`phrases`); what is in a text of a post is in the post. A regular expression may match
 anything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import z3
 from attrs import Factory, define
 
 from feedcurate.engine.fields import QUOTES
-from feedcurate.matching.forms import ANY, fits, is_open
-from feedcurate.matching.patterns import Pattern
-from feedcurate.matching.tokens import TokenKind, kind_of
 from feedcurate.program.program import Program, Topic, Words
 from feedcurate.proof.terms import FALSE, Term, Truth, conjunction, disjunction, either, negated
 from feedcurate.proof.theory import Theory
@@ -28,48 +25,6 @@ _SEEN = re.compile(
     r"|poll\.options\[\d+\]\.text)"
 )
 """What stands behind the path of a post in the path of a text that its reader sees."""
-
-
-def implied_by(patterns: Sequence[Pattern]) -> tuple[frozenset[int], ...]:
-    """For each pattern those that are in every text that it is in."""
-    places = [pattern.places for pattern in patterns]
-    plain: dict[tuple[str, ...], list[int]] = {}
-    opened: list[int] = []
-    for number, own in enumerate(places):
-        if any(map(is_open, own)):
-            opened.append(number)
-        else:
-            plain.setdefault(own, []).append(number)
-    return tuple(frozenset(_within(own, places, plain, opened)) - {number} for number, own in enumerate(places))
-
-
-def _within(
-    own: tuple[str, ...],
-    places: Sequence[tuple[str, ...]],
-    plain: Mapping[tuple[str, ...], list[int]],
-    opened: list[int],
-) -> set[int]:
-    parts = {own[start:end] for start in range(len(own)) for end in range(start + 1, len(own) + 1)}
-    found = {number for part in parts for number in plain.get(part, ())}
-    return found | {number for number in opened if any(_covers(places[number], part) for part in parts)}
-
-
-def _covers(pattern: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return len(pattern) == len(part) and all(map(_covers_place, pattern, part))
-
-
-def _covers_place(place: str, other: str) -> bool:
-    """Whether every entry that fits the other place fits this one; no where that is not plain."""
-    if place == other:
-        return True
-    if not is_open(other):
-        return fits(place, other)
-    beginning = other.removesuffix("*")
-    if not is_open(place) or "*" in beginning or not beginning:
-        return False
-    if place == ANY:
-        return kind_of(beginning) is TokenKind.WORD
-    return place.endswith("*") and "*" not in place[:-1] and beginning.startswith(place[:-1])
 
 
 @define(eq=False)

@@ -18,10 +18,12 @@ _BETWEEN = ("and", "then", "so", "also", "again")
 def written(patterns: Sequence[Pattern]) -> str:
     """A text with all of some phrases, the longest first; what is in an earlier one is not written again."""
     parts: list[str] = []
+    so_far = ""
     for pattern in sorted(patterns, key=lambda one: (-len(one.places), one.key)):
-        words = " ".join(map(_word, pattern.places))
-        if not any(_has(part, words) for part in parts):
-            parts.append(words)
+        words = f" {' '.join(map(_word, pattern.places))} "
+        if words not in so_far:
+            parts.append(words.strip())
+            so_far += f"{words}\n"
     found = parts[:1] or [_NOTHING]
     for number, part in enumerate(parts[1:]):
         found += [_BETWEEN[number % len(_BETWEEN)], part]
@@ -31,10 +33,6 @@ def written(patterns: Sequence[Pattern]) -> str:
 def lengthened(text: str, words: int) -> str:
     """A text with some more words."""
     return " ".join([*([text] if text else []), *(_BETWEEN[number % len(_BETWEEN)] for number in range(words))])
-
-
-def _has(part: str, words: str) -> bool:
-    return f" {words} " in f" {part} "
 
 
 def _word(place: str) -> str:

@@ -50,16 +50,16 @@ def proved_warnings(
     """
     if find_spec("z3") is None:
         raise MissingExtra("prove", "proving that rules have no effect")
-    from feedcurate.proof.proving import _BUSY
+    from feedcurate.proof.proving import BUSY
     from feedcurate.proof.warnings.proved import PROVED
     from feedcurate.proof.warnings.questions import Questions
 
-    with _BUSY:
+    with BUSY:
         questions = Questions(rules.program, seconds, done)
     for kind in PROVED:
         waiting = kind(rules, questions)
         while True:
-            with _BUSY:
+            with BUSY:
                 found = next(waiting, None)
             if found is None:
                 break

@@ -15,7 +15,7 @@ from typing import Any
 import z3
 from attrs import frozen
 
-from feedcurate.model.decision import AdviceWord
+from feedcurate.model.outcomes import AdviceWord
 from feedcurate.program.program import (
     AccountActions,
     AnyRule,

@@ -14,7 +14,7 @@ from attrs import evolve
 from feedcurate.matching.patterns import Pattern
 from feedcurate.program.program import Program, Topic
 from feedcurate.proof.phrases import implied_by
-from feedcurate.proof.proving import _BUSY
+from feedcurate.proof.proving import BUSY
 from feedcurate.ruleset import Examined
 from feedcurate.syntax import nodes
 from feedcurate.syntax.printer import format_file
@@ -90,7 +90,7 @@ def keeps_rules(before: nodes.File, after: nodes.File, examine: Examine, seconds
     examined = examine(format_file(evolve(before, statements=both)))
     if examined.ruleset is None:
         return False
-    with _BUSY:
+    with BUSY:
         return _same(examined.ruleset.program, seconds, changed, set(old) - set(new))
 
 

@@ -23,6 +23,8 @@ class Nearby:
     _variables: list[frozenset[int]] = Factory(list)
     _by_variable: dict[int, list[int]] = Factory(dict)
     _known: set[int] = Factory(set)
+    _met: dict[int, tuple[Term, frozenset[int]]] = Factory(dict)
+    """The variables of every term looked at, which is kept, as Z3 would give its number to another one."""
 
     def to(self, terms: Iterable[Term]) -> list[Term]:
         """The laws that have to do with some terms."""
@@ -50,19 +52,21 @@ class Nearby:
         self._taken = len(self.laws)
 
     def _in(self, term: Term) -> frozenset[int]:
-        """The variables of a term, as Z3 numbers them."""
-        found: set[int] = set()
-        seen: set[int] = set()
-        waiting = [term]
+        """The variables of a term, as Z3 numbers them; terms are nested too deeply for recursion."""
+        waiting = [(term, False)]
         while waiting:
-            current = waiting.pop()
+            current, is_ready = waiting.pop()
             number = current.get_id()
-            if number in seen:
+            if number in self._met:
                 continue
-            seen.add(number)
-            if z3.is_const(current):
-                if current.decl().kind() == z3.Z3_OP_UNINTERPRETED:
-                    found.add(number)
+            children = current.children()
+            if not children:
+                is_variable = current.decl().kind() == z3.Z3_OP_UNINTERPRETED
+                self._met[number] = (current, frozenset({number} if is_variable else ()))
+            elif is_ready:
+                inner = (self._met[child.get_id()][1] for child in children)
+                self._met[number] = (current, frozenset[int]().union(*inner))
             else:
-                waiting += current.children()
-        return frozenset(found)
+                waiting.append((current, True))
+                waiting += ((child, False) for child in children)
+        return self._met[term.get_id()][1]

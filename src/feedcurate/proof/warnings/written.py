@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from feedcurate.program.program import AnyRule, Program
-from feedcurate.proof.world import World
-from feedcurate.ruleset import Ruleset
 from feedcurate.syntax import nodes
 from feedcurate.syntax.parse import parse
 from feedcurate.text.diagnostic import Diagnostic, Fix
 from feedcurate.text.span import Source, Span
+
+if TYPE_CHECKING:
+    from feedcurate.program.program import AnyRule, Program
+    from feedcurate.proof.world import World
+    from feedcurate.ruleset import Ruleset
 
 
 @frozen(eq=False)

@@ -9,7 +9,7 @@ the engine itself, asked with each of the two programs, says that they differ in
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from attrs import frozen
 from feedcurate.errors import MissingExtra
 from feedcurate.program.program import Program, Rule
 from feedcurate.proof.difference import Aspect, Difference, Sameness
-from feedcurate.proof.proving import _BUSY, SEARCH, SECONDS, SEED
+from feedcurate.proof.proving import BUSY, SEARCH, SECONDS, SEED
 from feedcurate.proof.world import World, opinion_in
 from feedcurate.ruleset import Ruleset
 
@@ -34,7 +34,13 @@ _LONGER = 5
 
 
 def equivalence(
-    old: Ruleset, new: Ruleset, *, seconds: float = SECONDS, search: int = SEARCH, seed: int = SEED
+    old: Ruleset,
+    new: Ruleset,
+    *,
+    seconds: float = SECONDS,
+    search: int = SEARCH,
+    seed: int = SEED,
+    between: Callable[[], None] = lambda: None,
 ) -> Difference:
     """What can be found out about whether two rule sets do the same.
 
@@ -43,7 +49,8 @@ def equivalence(
     sessions and drafts are the same only where they are written alike.
 
     `seconds` is how long the solver may think about one question, `search` how many posts and histories are tried where
-    it cannot tell (0: none), `seed` what they are drawn with.
+    it cannot tell (0: none), `seed` what they are drawn with. `between` is called between questions; what it raises
+    ends the work.
 
     Raises:
         MissingExtra: the extra `prove` is not installed.
@@ -61,11 +68,12 @@ def equivalence(
     pair = joined(old.program, new.program)
     settings = settings_apart(old.program, new.program, pair.program)
     written = written_apart(old.program, new.program, pair)
-    with _BUSY:
+    with BUSY:
         encoding = Encoding(pair.program)
-        asker = Asker((encoding.theory.laws,), seconds)
+        asker = Asker((encoding.theory.laws,), seconds, between)
         both = (old.program, new.program)
-        prover = _Prover(both, apart(encoding, pair, both), asker, Refuter(encoding, seconds), settings, written)
+        refuter = Refuter(encoding, seconds, between)
+        prover = _Prover(both, apart(encoding, pair, both), asker, refuter, settings, written)
         return prover.difference(search, seed)
 
 
@@ -98,7 +106,7 @@ class _Prover:
     def difference(self, search: int, seed: int) -> Difference:
         """What can be found out."""
         from feedcurate.proof.ask import Found
-        from feedcurate.proof.search import Searched, searched_for
+        from feedcurate.proof.search import Searched, searched
 
         unproved: list[Aspect] = []
         in_time = True
@@ -114,7 +122,7 @@ class _Prover:
         tried = Searched(None, 0)
         if unproved and search:
             program = self.apart.encoding.program
-            tried = searched_for(program, self._is_apart, search, seed, self.asker.seconds * _LONGER)
+            tried = searched(program, self._is_apart, search, seed, self.asker.seconds * _LONGER)
             if tried.world is not None:
                 return self._different(tried.world)
         if not unproved and not self.written:
@@ -141,6 +149,7 @@ class _Prover:
         return None if found is None else smallest(found, shows)
 
     def _is_apart(self, world: World) -> bool:
+        self.asker.between()
         return bool(aspects_apart(*self.programs, world))
 
     def _different(self, world: World) -> Difference:
