@@ -1,0 +1,1 @@
+"""Rule files that ship with the library (`use "feedcurate:NAME"`); `check.packs` reads them."""
