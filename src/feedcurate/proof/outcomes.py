@@ -52,8 +52,9 @@ class Outcomes:
 
     def shift(self) -> Term:
         """The boosts less the demotes, in microseconds; that it is held within a hundred years keeps its sign."""
-        moved = [rule for rule in self.live() if rule.actions.shift != _NOTHING]
-        return z3.Sum([z3.IntVal(0), *(z3.If(self.fires(rule), rule.actions.shift // TICK, 0) for rule in moved)])
+        moved = (rule for rule in self.live() if rule.actions.shift != _NOTHING)
+        shifts = [z3.If(self.fires(rule), rule.actions.shift // TICK, z3.IntVal(0)) for rule in moved]
+        return z3.Sum([z3.IntVal(0), *shifts]) if shifts else z3.IntVal(0)  # of one alone SMT-LIB knows no sum
 
     def asks(self, strength: Strength) -> Term:
         """Whether a rule of a strength fires; a post of one's own is kept by itself."""
