@@ -302,7 +302,7 @@ def actions() -> st.SearchStrategy[nodes.Action]:
     return st.one_of(
         st.builds(nodes.Action, verbs, words, st.booleans(), values, **noted),
         st.builds(nodes.Action, verbs, st.none(), st.just(True), names(), **noted),
-        st.builds(nodes.Action, verbs, st.just(Name("snooze")), st.just(False), names(), **noted),
+        st.builds(nodes.Action, st.just(Name("suggest")), st.just(Name("snooze")), st.just(False), names(), **noted),
     )
 
 

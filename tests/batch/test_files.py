@@ -20,9 +20,10 @@ from attrs import evolve
 import feedcurate as fc
 from benchmarks.workload import NOW, workload
 from feedcurate.batch import Decider, decide, decide_file
-from feedcurate.batch.files import Unreadable, WorkerLost, replacing
+from feedcurate.batch.files import Unreadable, WorkerLost
 from feedcurate.batch.formats import Source, open_source
 from feedcurate.batch.lines import Piece
+from feedcurate.replacing import replacing
 from tests.batch.tables import table
 
 WORK = workload(300, 20)

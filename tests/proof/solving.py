@@ -7,8 +7,21 @@ from __future__ import annotations
 
 import z3
 
+from feedcurate.proof.finding import Status
+from feedcurate.proof.proving import prove
 from feedcurate.proof.terms import Term, Truth
 from feedcurate.proof.theory import Theory
+from feedcurate.proof.world import truth_in
+from feedcurate.ruleset import loads
+
+
+def found_of(rules: str, claim: str) -> tuple[Status, bool | None]:
+    """What is found out of a claim (`always: X`), and how true the engine calls it on the post that is shown."""
+    way, _, condition = claim.partition(": ")
+    loaded = loads(f'{rules}\n{way} "c": {condition}')
+    (finding,) = prove(loaded, search=0, seconds=20)
+    world = finding.world
+    return finding.status, None if world is None else truth_in(loaded.program, finding.claim, world)
 
 
 def is_possible(theory: Theory, *terms: Term) -> bool:

@@ -8,14 +8,12 @@ from feedcurate.engine.fields import QUOTES
 from feedcurate.model.kinds import Simple
 from feedcurate.proof.encode import Encoding, is_known
 from feedcurate.proof.finding import Status
-from feedcurate.proof.proving import prove
 from feedcurate.proof.quantities import known_constant
 from feedcurate.proof.terms import constant
 from feedcurate.proof.theory import Theory
-from feedcurate.proof.world import truth_in
 from feedcurate.ruleset import loads
 from tests.engine.build import Exprs
-from tests.proof.solving import is_so, said
+from tests.proof.solving import found_of, is_so, said
 
 RULES = """
 set own_posts: rules
@@ -124,11 +122,7 @@ OPEN = {
 
 
 def _found(claim: str) -> tuple[Status, bool | None]:
-    way, _, condition = claim.partition(": ")
-    rules = loads(f'{RULES}\n{way} "c": {condition}')
-    (finding,) = prove(rules, search=0, seconds=20)
-    world = finding.world
-    return finding.status, None if world is None else truth_in(rules.program, finding.claim, world)
+    return found_of(RULES, claim)
 
 
 @pytest.mark.parametrize("name", PROVED)

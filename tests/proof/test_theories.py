@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feedcurate.proof.finding import Status
-from feedcurate.proof.proving import prove
-from feedcurate.proof.world import truth_in
-from feedcurate.ruleset import loads
+from tests.proof.solving import found_of
 
 RULES = """
 set timezone: "Europe/Berlin"
@@ -111,11 +109,7 @@ FALSE = {
 
 
 def _found(claim: str) -> tuple[Status, bool | None]:
-    way, _, condition = claim.partition(": ")
-    rules = loads(f'{RULES}\n{way} "c": {condition}')
-    (finding,) = prove(rules, search=0, seconds=20)
-    world = finding.world
-    return finding.status, None if world is None else truth_in(rules.program, finding.claim, world)
+    return found_of(RULES, claim)
 
 
 @pytest.mark.parametrize("name", TRUE)

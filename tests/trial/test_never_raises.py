@@ -12,6 +12,7 @@ from feedcurate.ruleset import examine_text
 from feedcurate.syntax import nodes
 from feedcurate.syntax.nodes import File
 from feedcurate.syntax.printer import format_file
+from feedcurate.text.diagnostic import has_errors
 from feedcurate.trial import run_examples
 from tests.strategies import example_lines, texts
 
@@ -96,5 +97,6 @@ def test_stories_of_any_lines_run_or_are_refused() -> None:
 def test_examples_of_any_words_are_checked_without_raising(example: nodes.Example) -> None:
     """Whatever the grammar lets through gets an answer."""
     examined = examine_text(RULES + format_file(File((example,))))
+    assert (examined.ruleset is None) is has_errors(examined.diagnostics)
     if examined.ruleset is not None:
-        run_examples(examined.ruleset)
+        assert len(run_examples(examined.ruleset).tried) == 1

@@ -6,13 +6,8 @@ all, and a report.
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 from attrs import frozen
 
@@ -21,6 +16,7 @@ from feedcurate.batch.decider import Decider
 from feedcurate.batch.faults import Fault, Faults
 from feedcurate.batch.formats import ENDINGS, Format, Source, Unreadable, Writer, open_source
 from feedcurate.batch.workers import WorkerLost, judged
+from feedcurate.replacing import replacing
 
 __all__ = ["FileReport", "Format", "Unreadable", "WorkerLost", "decide_file", "format_of"]
 
@@ -88,31 +84,3 @@ def _missing(decider: Decider, source: Source) -> tuple[str, ...]:
     if SIGNALS in known:
         known |= {name for name in decider.asked if name.startswith(SIGNAL_PREFIX)}
     return tuple(sorted(decider.asked - known))
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of another once all is written; its mode is kept, a link is followed."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
-            yield stream
-        return
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_mask()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,7 +9,7 @@ JSON; a line that is no JSON object is told and has no row.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -210,10 +210,13 @@ def _json_line(row: dict[str, Any]) -> bytes:
     return to_json(row, timedelta_mode="iso8601") + b"\n"
 
 
-class _told(AbstractContextManager[None]):  # noqa: N801 - reads as a function
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, pa.ArrowException | OSError):
-            raise Unreadable(f"it breaks off: {_first_line(error)}") from error
+@contextmanager
+def _told() -> Iterator[None]:
+    """What breaks off in the middle is the file's fault."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise Unreadable(f"it breaks off: {_first_line(error)}") from error
 
 
 def _first_line(error: BaseException) -> str:

@@ -5,8 +5,6 @@ In: values, an operator and the way of comparing. Out: true, false, or None wher
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
 from feedcurate.engine.kleene import Truth, conjunction, negated
@@ -14,18 +12,9 @@ from feedcurate.matching.languages import covers
 from feedcurate.matching.normalise import whole
 from feedcurate.matching.tags import tag_key
 from feedcurate.model.identity import covers_site, same_account, same_address, site_of
-from feedcurate.program.bounds import AtLeast, compared_bound
+from feedcurate.program.bounds import OPERATORS, AtLeast, compared_bound
 from feedcurate.program.expr import How
 from feedcurate.syntax.enumerations import CompareOp
-
-_OPERATORS: Mapping[CompareOp, Callable[[Any, Any], bool]] = {
-    CompareOp.EQ: operator.eq,
-    CompareOp.NE: operator.ne,
-    CompareOp.LT: operator.lt,
-    CompareOp.LE: operator.le,
-    CompareOp.GT: operator.gt,
-    CompareOp.GE: operator.ge,
-}
 
 
 def compared(op: CompareOp, left: Any, right: Any, how: How, order: tuple[str, ...] = ()) -> Truth:
@@ -35,14 +24,14 @@ def compared(op: CompareOp, left: Any, right: Any, how: How, order: tuple[str, .
     if isinstance(left, AtLeast) or isinstance(right, AtLeast):
         return compared_bound(op, left, right)
     if how is How.PLAIN:
-        return _OPERATORS[op](left, right)
+        return OPERATORS[op](left, right)
     if op is CompareOp.EQ:
         return equal(left, right, how)
     if op is CompareOp.NE:
         return negated(equal(left, right, how))
     if left not in order or right not in order:
         return None
-    return _OPERATORS[op](order.index(left), order.index(right))
+    return OPERATORS[op](order.index(left), order.index(right))
 
 
 def equal(left: Any, right: Any, how: How) -> Truth:

@@ -18,7 +18,7 @@ from feedcurate.model.decision import Outcome
 from feedcurate.model.explanation import Explanation, RuleState
 from feedcurate.outputs.explanation import explanation_lines
 from feedcurate.outputs.pieces import Line, Part, Said, in_lines, usable
-from feedcurate.outputs.proof import pasted_lines, post_json
+from feedcurate.outputs.proof import pasted_lines, tried_record, world_record
 from feedcurate.outputs.proof_example import Pasted, pasted
 from feedcurate.outputs.safe import visible_json
 from feedcurate.outputs.words import duration_words
@@ -177,18 +177,10 @@ def _record(found: Difference, sides: Sides) -> dict[str, Any]:
         example = example_of(found.world, sides)
         old, new = explanations(sides, found.world)
         record |= {
-            "post": json.loads(post_json(found.world)),
-            "now": found.world.now.isoformat(),
-            "example": example.text,
-            "example_is_whole": example.is_whole,
+            **world_record(found.world, example),
             "old": old.model_dump(mode="json"),
             "new": new.model_dump(mode="json"),
         }
     if found.status is Sameness.UNDECIDED:
-        record |= {
-            "searched": found.searched,
-            "seed": found.seed,
-            "open": list(found.open),
-            "in_time": found.in_time,
-        }
+        record |= tried_record(found)
     return record

@@ -18,6 +18,7 @@ from feedcurate.outputs.pieces import STEP, Line, Part, Said, in_lines, usable
 from feedcurate.outputs.proof_example import Pasted, pasted
 from feedcurate.outputs.safe import visible_json
 from feedcurate.program.program import Program
+from feedcurate.proof.difference import Difference
 from feedcurate.proof.finding import Finding, Status
 from feedcurate.proof.world import World, opinion_in
 from feedcurate.text.visible import visible
@@ -118,20 +119,27 @@ def _record(program: Program, finding: Finding) -> dict[str, Any]:
         example = pasted(program, claim.title, finding.world)
         explanation = explain(program, finding.world.item, finding.world.facts, now=finding.world.now)
         record |= {
-            "post": json.loads(post_json(finding.world)),
-            "now": finding.world.now.isoformat(),
-            "example": example.text,
-            "example_is_whole": example.is_whole,
+            **world_record(finding.world, example),
             "explanation": explanation.model_dump(mode="json"),
         }
     if finding.status is Status.UNDECIDED:
-        record |= {
-            "searched": finding.searched,
-            "seed": finding.seed,
-            "open": list(finding.open),
-            "in_time": finding.in_time,
-        }
+        record |= tried_record(finding)
     return record
+
+
+def world_record(world: World, example: Pasted) -> dict[str, Any]:
+    """A world that shows something, with the example of it."""
+    return {
+        "post": json.loads(post_json(world)),
+        "now": world.now.isoformat(),
+        "example": example.text,
+        "example_is_whole": example.is_whole,
+    }
+
+
+def tried_record(found: Finding | Difference) -> dict[str, Any]:
+    """What was tried where something stays undecided."""
+    return {"searched": found.searched, "seed": found.seed, "open": list(found.open), "in_time": found.in_time}
 
 
 def post_json(world: World) -> str:

@@ -21,6 +21,7 @@ from feedcurate.matching.normalise import whole
 from feedcurate.matching.tags import tag_key
 from feedcurate.model.kinds import Simple
 from feedcurate.plan.paths import is_path
+from feedcurate.program.bounds import MIRRORED
 from feedcurate.program.expr import (
     And,
     Compare,
@@ -192,7 +193,7 @@ class Guarding:
         """Of a comparison with a constant: a key, or a band of numbers or instants."""
         left, right, op = node.left, node.right, node.op
         if isinstance(self.program.exprs[left], Const):
-            left, right, op = right, left, _MIRRORED[op]
+            left, right, op = right, left, MIRRORED[op]
             if node.how is How.LANGUAGE:
                 return _NOTHING_KNOWN
         constant = self.program.exprs[right]
@@ -252,14 +253,6 @@ _OPPOSITE: Mapping[CompareOp, CompareOp] = {
     CompareOp.LE: CompareOp.GT,
     CompareOp.GT: CompareOp.LE,
     CompareOp.GE: CompareOp.LT,
-}
-_MIRRORED: Mapping[CompareOp, CompareOp] = {
-    CompareOp.EQ: CompareOp.EQ,
-    CompareOp.NE: CompareOp.NE,
-    CompareOp.LT: CompareOp.GT,
-    CompareOp.LE: CompareOp.GE,
-    CompareOp.GT: CompareOp.LT,
-    CompareOp.GE: CompareOp.LE,
 }
 _MEASURED = frozenset({Simple.NUMBER, Simple.SHARE, Simple.DURATION, Simple.INSTANT})
 

@@ -5,7 +5,8 @@ In: numbers and durations. Out: `AtLeast`, and what comparisons and sums make of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, assert_never
 
@@ -20,6 +21,16 @@ class AtLeast:
 
     value: float | timedelta
 
+
+OPERATORS: Mapping[CompareOp, Callable[[Any, Any], bool]] = {
+    CompareOp.EQ: operator.eq,
+    CompareOp.NE: operator.ne,
+    CompareOp.LT: operator.lt,
+    CompareOp.LE: operator.le,
+    CompareOp.GT: operator.gt,
+    CompareOp.GE: operator.ge,
+}
+"""`a op b` of values that have an order, and of terms that say so."""
 
 MIRRORED: Mapping[CompareOp, CompareOp] = {
     CompareOp.EQ: CompareOp.EQ,

@@ -6,23 +6,14 @@ In: an operator and values. Out: truths that say what `engine.compare` says.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import z3
 
-from feedcurate.program.bounds import MIRRORED
+from feedcurate.program.bounds import MIRRORED, OPERATORS
 from feedcurate.proof.terms import Term, Truth, Value, conjunction, decided, either
 from feedcurate.syntax.nodes import CompareOp
 
-_OPERATORS: Mapping[CompareOp, Callable[[Any, Any], Any]] = {
-    CompareOp.EQ: operator.eq,
-    CompareOp.NE: operator.ne,
-    CompareOp.LT: operator.lt,
-    CompareOp.LE: operator.le,
-    CompareOp.GT: operator.gt,
-    CompareOp.GE: operator.ge,
-}
 _TRUE_ABOVE = {CompareOp.GE: operator.ge, CompareOp.GT: operator.gt, CompareOp.NE: operator.gt}
 _FALSE_ABOVE = {CompareOp.LT: operator.ge, CompareOp.LE: operator.gt, CompareOp.EQ: operator.gt}
 
@@ -30,7 +21,7 @@ _FALSE_ABOVE = {CompareOp.LT: operator.ge, CompareOp.LE: operator.gt, CompareOp.
 def compared(op: CompareOp, left: Value, right: Value) -> Truth:
     """`left op right` as Python compares them."""
     known = z3.And(left.known, right.known)
-    exact = decided(known, _OPERATORS[op](left.term, right.term))
+    exact = decided(known, OPERATORS[op](left.term, right.term))
     if z3.is_false(left.bound) and z3.is_false(right.bound):
         return exact
     left_only = _bounded(op, left.term, right.term)

@@ -13,7 +13,6 @@ leaves, and closures are easier to read.
 
 from __future__ import annotations
 
-import operator
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,6 +21,7 @@ from attrs import define, field
 
 from feedcurate.engine.interpret import Reading
 from feedcurate.plan.paths import Follow, follow, is_path
+from feedcurate.program.bounds import OPERATORS
 from feedcurate.program.expr import (
     And,
     Compare,
@@ -44,15 +44,6 @@ from feedcurate.program.program import Program
 from feedcurate.syntax.enumerations import CompareOp
 
 Ask = Callable[[Reading], bool]
-
-_OPERATORS: Mapping[CompareOp, Callable[[Any, Any], bool]] = {
-    CompareOp.EQ: operator.eq,
-    CompareOp.NE: operator.ne,
-    CompareOp.LT: operator.lt,
-    CompareOp.LE: operator.le,
-    CompareOp.GT: operator.gt,
-    CompareOp.GE: operator.ge,
-}
 
 
 def asks_of(program: Program) -> tuple[Ask, ...]:
@@ -102,7 +93,7 @@ class Conditions:
             case Compare(op, left, right, how) if self._is_plain(op, how) and is_path(self.program, left):
                 constant = self.program.exprs[right]
                 if isinstance(constant, Const) and constant.value is not None:
-                    return _compared(follow(self.program, left), _OPERATORS[op], constant.value, wanted)
+                    return _compared(follow(self.program, left), OPERATORS[op], constant.value, wanted)
                 return _of_reading(expr, wanted)
             case _:
                 return _of_reading(expr, wanted)
