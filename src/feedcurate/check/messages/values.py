@@ -140,7 +140,7 @@ def no_files_here(path: str, span: Span) -> Diagnostic:
 def unknown_pack(name: str, span: Span, packs: Iterable[str]) -> Diagnostic:
     """A pack that does not ship with this version."""
     known = tuple(packs)
-    help_ = did_you_mean(name, known) or (f"there are {either(known)}" if known else "this version ships no packs yet")
+    help_ = did_you_mean(name, known) or f"there are {either(known)}"
     return Diagnostic("E163", f"there is no pack `feedcurate:{name}`", span, help_)
 
 
