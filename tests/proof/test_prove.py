@@ -38,7 +38,7 @@ def test_the_claims_of_the_languages_own_file_are_proved() -> None:
 
 def test_what_the_solver_cannot_tell_is_searched_for() -> None:
     """What a regular expression matches is open to the solver; the search finds a text."""
-    finding = _one(HIDDEN_BY_A_PATTERN)
+    finding = _one(HIDDEN_BY_A_PATTERN, seconds=60)
     assert finding.status is Status.REFUTED
     assert finding.world is not None
     assert finding.world.item.text is not None

@@ -16,6 +16,7 @@ from feedcurate.model.decision import Curation, Decision, Outcome
 from feedcurate.model.item import Item, Via
 from feedcurate.testing.files import OUTCOMES, ListParts, Parts, RuleParts, conditions, programs
 from feedcurate.testing.pool import NOW
+from tests.lengths import at_most
 from tests.properties.bites import Bites
 from tests.properties.rules import INFORMATIVE, feeds, items
 
@@ -122,6 +123,7 @@ def test_what_is_not_known_never_triggers() -> None:
     fields = ("author", "text", "title", "language", "published", "tags", "media", "links", "labels", "likes",
               "replies", "reason", "kind", "community", "sensitive", "updated", "mentions")  # fmt: skip
 
+    @at_most(300)
     @given(st.lists(conditions(strict), min_size=4, max_size=4), feeds(6), items(), st.sampled_from(fields))
     def holds(whens: Sequence[str], posts: Sequence[Item], other: Item, field: str) -> None:
         rules = (RuleParts(f"r{n}", when, (OUTCOMES[n],)) for n, when in enumerate(whens))

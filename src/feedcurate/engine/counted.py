@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from feedcurate.engine.elements import Element
 from feedcurate.engine.evidence import evidence
-from feedcurate.engine.interpret import Reading, judge_of
+from feedcurate.engine.interpret import Elements, Reading, judge_of
+from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
 from feedcurate.model.decision import Counted, Evidence
 from feedcurate.model.item import Item
-from feedcurate.program.expr import ExprId, Over, Stream, children
+from feedcurate.program.expr import ExprId, Over, Quantified, Stream, children
 
 MOST = 20
 """How many elements one condition names."""
@@ -27,25 +28,32 @@ _FEW = frozenset({Stream.CHECKINS, Stream.LIKES, Stream.REPLIES, Stream.REPOSTS}
 def counted(reading: Reading, expr: ExprId) -> tuple[Counted, ...]:
     """The elements that the windows of a condition counted, each once, at most `MOST`."""
     found: dict[Counted, None] = {}
-    for over in _windows(reading, expr):
-        whose = reading.whose(over)
-        if over.whose is not None and whose is None:
-            continue
+    for over, whose in _windows(reading, expr, ()):
         for element in reading.judge.context.past.counted(over, whose, MOST):
             found[_shown(reading, over, element)] = None
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))[:MOST]
 
 
-def _windows(reading: Reading, expr: ExprId) -> Iterator[Over]:
-    """The windows in a condition whose elements can be named."""
-    waiting = [expr]
-    while waiting:
-        node = reading.judge.program.exprs[waiting.pop()]
-        if isinstance(node, Over):
-            if node.whose is not None or node.accounts is not None or node.mine or node.stream in _FEW:
-                yield node
-        else:
-            waiting.extend(children(node))
+def _windows(reading: Reading, expr: ExprId, elements: Elements) -> Iterator[tuple[Over, Account | None]]:
+    """The windows in a condition whose elements can be named, and the accounts that they are about.
+
+    A window about the elements of a list is one for each element that the list's condition is true of.
+    """
+    match node := reading.judge.program.exprs[expr]:
+        case Over():
+            whose = None if node.whose is None else reading.value(node.whose, elements)
+            is_named = whose is not None if node.whose is not None else node.accounts is not None or node.mine
+            if is_named or (node.whose is None and node.stream in _FEW):
+                yield node, whose
+        case Quantified(_, operand, level, where) if where is not None:
+            yield from _windows(reading, operand, elements)
+            for element in reading.value(operand, elements) or ():
+                inner: Elements = (*elements[:level], element)
+                if reading.value(where, inner) is True:
+                    yield from _windows(reading, where, inner)
+        case _:
+            for child in children(node):
+                yield from _windows(reading, child, elements)
 
 
 def _shown(reading: Reading, over: Over, element: Element) -> Counted:

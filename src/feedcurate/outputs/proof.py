@@ -20,7 +20,7 @@ from feedcurate.outputs.safe import visible_json
 from feedcurate.program.program import Program
 from feedcurate.proof.difference import Difference
 from feedcurate.proof.finding import Finding, Status
-from feedcurate.proof.world import World, opinion_in
+from feedcurate.proof.world import World, opinion_in, truth_in
 from feedcurate.text.visible import visible
 
 _PARTS = {Status.PROVED: Part.CHANGE, Status.REFUTED: Part.MARK, Status.UNDECIDED: Part.MARK}
@@ -43,7 +43,7 @@ def finding_lines(program: Program, finding: Finding, width: int) -> Iterator[Li
 
 
 def _refuted(program: Program, finding: Finding, world: World, width: int) -> Iterator[Line]:
-    example = pasted(program, finding.claim.title, world)
+    example = _example(program, finding, world)
     yield from in_lines(
         Said("this post refutes it; as an example to paste into the rules:", Part.REASON, 1), usable(width)
     )
@@ -52,13 +52,17 @@ def _refuted(program: Program, finding: Finding, world: World, width: int) -> It
         yield from in_lines(Said(said.text, said.part, said.depth + 1), usable(width))
 
 
+def _example(program: Program, finding: Finding, world: World) -> Pasted:
+    return pasted(program, finding.claim.title, world, lambda retold: truth_in(program, finding.claim, retold) is False)
+
+
 def pasted_lines(example: Pasted, world: World, width: int) -> Iterator[Line]:
     """An example as it stands in a file, and its post where it cannot say all of that."""
     for text in example.text.splitlines():
         inner = (len(text) - len(text.lstrip())) // len(STEP)
         yield from in_lines(Said(visible(text.strip()), Part.TEXT, 2 + inner), _WHOLE)
     if not example.is_whole:
-        told = f"an example cannot say all of this post, which is {visible_json(post_json(world))}"
+        told = f"no example can say all that makes it so; the post is {visible_json(post_json(world))}"
         yield from in_lines(Said(told, Part.FADED, 1), usable(width))
 
 
@@ -116,7 +120,7 @@ def _record(program: Program, finding: Finding) -> dict[str, Any]:
         "status": finding.status.value,
     }
     if finding.world is not None:
-        example = pasted(program, claim.title, finding.world)
+        example = _example(program, finding, finding.world)
         explanation = explain(program, finding.world.item, finding.world.facts, now=finding.world.now)
         record |= {
             **world_record(finding.world, example),

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from feedcurate.engine.elements import KIND_OF
 from feedcurate.history.memory import MemoryHistory
+from feedcurate.history.whole import WholeHistory
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
 from feedcurate.model.identity import AccountSet
@@ -24,6 +25,7 @@ from feedcurate.proof.world import World
 
 TENTHS = 10
 """A share is made of so many elements."""
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _SOON = timedelta(minutes=20)
 """How long ago something is that is to lie in a window of the calendar."""
 
@@ -41,8 +43,11 @@ class Wanted:
     false: int = 0
 
 
-def with_past(program: Program, world: World, wanted: list[Wanted], template: Template) -> World:
-    """The world with such a history; the post itself is not among what is wanted."""
+def with_past(program: Program, world: World, wanted: list[Wanted], template: Template) -> Iterator[World]:
+    """The world with such a history; the post itself is not among what is wanted.
+
+    First one in which nothing else happened, then one that does not know of other kinds of activity.
+    """
     posts: list[Item] = []
     acts: list[Activity] = []
     groups = {(one.over.stream, one.over.accounts, one.over.mine, one.whose) for one in wanted}
@@ -54,7 +59,8 @@ def with_past(program: Program, world: World, wanted: list[Wanted], template: Te
         else:
             acts += _acts(members, account, world.now)
     numbered = [post.model_copy(update={"id": str(number)}) for number, post in enumerate(posts, 2)]
-    return evolve(world, facts=evolve(world.facts, history=MemoryHistory(numbered, acts)))
+    for kind in (WholeHistory, MemoryHistory):
+        yield evolve(world, facts=evolve(world.facts, history=kind(numbered, acts)))
 
 
 def _account(program: Program, wanted: Wanted) -> Account | None:
@@ -114,7 +120,13 @@ def _length(window: Window | None) -> timedelta:
 def _ago(window: Window | None, wanted: list[Wanted], number: int) -> timedelta:
     """How long ago an element is, so that it lies in a window and in no shorter one."""
     if not isinstance(window, timedelta):
-        return _SOON + number * timedelta(seconds=1)
+        return _SOON + number * _SECOND
     shorter = [_length(one.over.window) for one in wanted if _length(one.over.window) < window]
     inner = max(shorter, default=timedelta(0))
-    return inner + (window - inner) / 2 + number * timedelta(microseconds=1)
+    half = (window - inner) / 2
+    # As an example tells it: on a minute, and seconds apart, where there is room for that.
+    begin = inner + half - (inner + half) % _MINUTE
+    many = max(one.true + one.false for one in wanted)
+    if begin > inner and begin + many * _SECOND < window:
+        return begin + number * _SECOND
+    return inner + half + number * timedelta(microseconds=1)

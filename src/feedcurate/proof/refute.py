@@ -70,9 +70,7 @@ class Refuter:
         if world is None:
             return
         wanted = wanted_of(self.encoding, model, world)
-        if wanted:
-            world = with_past(self.encoding.program, world, wanted, self._template)
-        yield world
+        yield from with_past(self.encoding.program, world, wanted, self._template) if wanted else (world,)
 
     def _template(self, where: ExprId | None, others: tuple[ExprId, ...]) -> Item | None:
         """A post that a condition is true of, and the others are not as far as that can be."""

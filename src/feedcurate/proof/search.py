@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from feedcurate.errors import MissingExtra
 from feedcurate.history.memory import MemoryHistory
+from feedcurate.history.whole import WholeHistory
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, Activity, ActivityKind
 from feedcurate.model.facts import NO_FACTS, Facts
@@ -119,7 +120,8 @@ class _Maker:
             return self.st.just(NO_FACTS)
         posts = self.st.lists(self.item(), max_size=6).map(_numbered)
         acts = self.st.lists(self._activity(), max_size=6)
-        return self.st.builds(lambda p, a: Facts(history=MemoryHistory(p, a)), posts, acts)
+        kinds = self.st.sampled_from((MemoryHistory, WholeHistory))
+        return self.st.builds(lambda kind, p, a: Facts(history=kind(p, a)), kinds, posts, acts)
 
     def _activity(self) -> Any:
         lengths = self.st.sampled_from([one for one in self.pools.durations if timedelta(0) <= one <= LONGEST])

@@ -7,7 +7,6 @@ did not happen.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -17,24 +16,15 @@ from feedcurate.check.given_fields import account_fields, somebody_of
 from feedcurate.engine.advising import later
 from feedcurate.engine.moments import EARLIEST, TICK, first_instant
 from feedcurate.engine.periods import day_began, readers_time, week_began
-from feedcurate.history.memory import MemoryHistory
+from feedcurate.history.whole import WholeHistory
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.draft import Draft
-from feedcurate.model.facts import BEGINNING, Facts
+from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item
 from feedcurate.program.examples import NOW, UNNAMED, At, GivenDraft, GivenPosts, GivenViews
 from feedcurate.program.expr import Calendar, Window
 from feedcurate.program.program import Program
-
-
-class _WholeHistory(MemoryHistory):
-    """A history in which nothing happened but what it was told."""
-
-    def held(self, what: Hashable) -> datetime | None:  # noqa: ARG002 - see `Store`
-        """Everything, always."""
-        return BEGINNING
-
 
 _LONGEST_VIEW = timedelta(days=1)
 _LATER = timedelta(days=1)
@@ -61,7 +51,7 @@ class Story:
 
     def facts(self) -> Facts:
         """What is known as of now."""
-        return Facts(history=_WholeHistory(self.before, self.acts))
+        return Facts(history=WholeHistory(self.before, self.acts))
 
     def batch(self) -> tuple[Item, ...]:
         """The posts that are judged together: those at hand, and the one given last."""

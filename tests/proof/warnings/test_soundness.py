@@ -14,6 +14,7 @@ from feedcurate.proof.warnings import Warned, plain_warnings, proved_warnings, w
 from feedcurate.proof.world import World, opinion_in
 from feedcurate.ruleset import Ruleset, loads
 from feedcurate.testing.files import LISTS, SETTINGS, Parts, RuleParts
+from tests.lengths import at_most
 from tests.proof.atoms import PRELUDE
 from tests.proof.warnings.told import NOW, mended
 from tests.proof.worlds import EVERY, worlds
@@ -69,6 +70,7 @@ def test_what_is_said_of_rules_is_so_of_every_post() -> None:
     """The dead never fire, what is always true always is, doubles fire together, and idle rules change nothing."""
     seen: Counter[str] = Counter()
 
+    @at_most(200)
     @given(cases())
     def check(case: tuple[str, Ruleset, list[World]]) -> None:
         _, rules, found = case
@@ -100,6 +102,7 @@ def test_every_witness_is_real() -> None:
     """The rules that a contradiction names all fire on its post, by the word of the engine."""
     seen: list[Warned] = []
 
+    @at_most(200)
     @given(cases())
     def check(case: tuple[str, Ruleset, list[World]]) -> None:
         for one in _said(case[1]):
@@ -118,6 +121,7 @@ def test_a_mended_file_decides_as_before() -> None:
     """On every post the rules that are left decide what all of them decided."""
     seen: list[bool] = []
 
+    @at_most(200)
     @given(cases())
     def check(case: tuple[str, Ruleset, list[World]]) -> None:
         text, rules, found = case
