@@ -11,7 +11,9 @@ READY := .venv/ready
 SPARK := .venv-spark
 PEERS := .venv/peers
 MUTMUT := .venv/mutmut
-EXTRAS := batch,feeds,pretty,prove
+ATHERIS := .venv/atheris
+SECONDS_EACH ?= 60
+EXTRAS := batch,feeds,pretty,prove,signals
 ARGS ?= --numprocesses auto --maxprocesses 8 --dist worksteal
 
 DEMO := run examples/balanced.curate examples/feeds/ --now 2026-05-08T08:00:00Z --format table
@@ -20,7 +22,7 @@ MONTH := examples/month
 MAY_DAY := --history me.db --now 2026-05-01T21:00:00+02:00
 SOAK_REPORT = benchmarks/soak/$$(date -u +%F).txt
 
-.PHONY: help demo test test-spark cover check format docs quality bench-smoke bench soak mutate clean
+.PHONY: help demo test test-spark cover check format docs quality bench-smoke bench soak fuzz mutate clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -44,6 +46,7 @@ test: $(READY) ## run the tests
 
 test-spark: $(SPARK)/ready ## run the tests with a real Spark (Java 17), in an environment of their own
 	$(SPARK)/bin/python -m pytest tests/spark
+	timeout 600 $(SPARK)/bin/python -m benchmarks.spark --smoke
 
 cover: $(READY) ## run the tests and say which lines none of them reaches; fails under the floor
 	$(BIN)/python -m pytest --cov $(ARGS)
@@ -71,6 +74,7 @@ bench-smoke: $(READY) ## seconds of benchmark: does it still run, do all contend
 	$(BIN)/python -m benchmarks.proof_disagreement --smoke
 	$(BIN)/python -m benchmarks.proof --smoke
 	$(BIN)/python -m benchmarks.batch --smoke
+	$(BIN)/python -m benchmarks.sources --smoke
 
 bench: $(PEERS) ## the whole benchmark; puts its figures into benchmarks/README.md
 	$(BIN)/python -m benchmarks --write
@@ -78,12 +82,18 @@ bench: $(PEERS) ## the whole benchmark; puts its figures into benchmarks/README.
 	$(BIN)/python -m benchmarks.proof_disagreement --write
 	$(BIN)/python -m benchmarks.proof --write
 	$(BIN)/python -m benchmarks.batch --write
+	$(BIN)/python -m benchmarks.sources --write
 
 soak: $(READY) ## what takes longer: many examples of every property; keeps a dated report
 	@mkdir -p benchmarks/soak
 	set -o pipefail; FEEDCURATE_HYPOTHESIS=soak $(BIN)/python -m pytest -m "soak or hypothesis or property" \
 	    --numprocesses auto --maxprocesses 8 --durations 20 2>&1 | tee "$(SOAK_REPORT)"
+	@$(MAKE) --no-print-directory fuzz SECONDS_EACH=600
 	@$(MAKE) --no-print-directory mutate
+
+fuzz: $(ATHERIS) ## a minute for each parser of documents of others: does an input break it? (SECONDS_EACH=600 for ten)
+	set -o pipefail; $(BIN)/python -m tests.fuzz.targets | xargs -n 1 | \
+	    xargs -P 2 -I TARGET $(BIN)/python -m tests.fuzz TARGET --seconds $(SECONDS_EACH)
 
 mutate: $(MUTMUT) ## flip every operator of the verdict, the logic and the encoding: does a test fail? keeps a report
 	rm -rf mutants
@@ -129,6 +139,15 @@ $(SPARK)/ready: $(READY)
 	@$(BIN)/python -m venv --clear $(SPARK)
 	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[spark,testing]' 'pytest>=8.4'
 	@touch $(SPARK)/ready
+
+# What `make fuzz` needs besides.
+$(ATHERIS): $(READY)
+	@echo "installing atheris into .venv"; \
+	if command -v uv >/dev/null 2>&1; then \
+	    uv pip install --quiet --python $(BIN)/python --group fuzz; \
+	else \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz; \
+	fi && touch $(ATHERIS)
 
 # What `make mutate` needs besides.
 $(MUTMUT): $(READY)

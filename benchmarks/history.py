@@ -34,6 +34,7 @@ TITLES = {
     "prepare": "prepare for 50 rules",
     "audit": "audit",
     "replay": "replay a month, 50 rules",
+    "month": "replay all, a whole rule file",
     "new": "one new post, 50 rules",
 }
 ASKED_AGAIN = {"audit", "new"}
@@ -159,7 +160,7 @@ def _folder(wanted: Path | None) -> Iterator[Path]:
 def _cell(told: Told, first: Told | None, step: str) -> str:
     """A time, and how many times the first contender's that is."""
     if told.processor is None:
-        return "not yet"
+        return "–"
     unit, times = ("µs", 1_000_000) if step == "new" else ("s", 1)
     text = f"{told.processor * times:,.0f} {unit}" if step == "new" else f"{told.processor:,.2f} {unit}"
     if first is None or not first.processor or step == "prepare":

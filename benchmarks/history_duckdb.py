@@ -195,6 +195,9 @@ class DuckPast:
             fired.update(zip((rule.name for rule in _on(table)), row, strict=True))
         return fired
 
+    def month(self) -> None:
+        """Rules for accounts and for the session are not written by hand."""
+
 
 def _connected(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(folder / FILE), config={"threads": 1})

@@ -15,13 +15,14 @@ from typing import TypeVar
 from attrs import frozen
 
 import feedcurate
+from benchmarks.history_month import month_file
 from benchmarks.history_questions import MONTH, RULES, TOP, Audit, Fired, Labels, Person
 from benchmarks.history_rules import HEAD, audit_file, rule_file
 from benchmarks.history_workload import ACTIVITIES, POSTS, START
 from benchmarks.workload import NOW
 from feedcurate import Activity, Curator, Item
-from feedcurate.engine.deciding import bench_of, opinion
 from feedcurate.engine.moments import TICK
+from feedcurate.engine.run.runner import runner_of
 from feedcurate.engine.scene import scene_in
 from feedcurate.engine.windows import Windows
 from feedcurate.history.sqlite import SQLiteHistory
@@ -77,11 +78,11 @@ class OurPast:
         self.curator.history.add((item,))
 
     def evaluate(self, item: Item) -> Labels:
-        """The engine's decision; nothing is written. `Curator.explain` goes the same way for its longer answer."""
+        """The engine's decision, as `Curator.curate` makes it; nothing is written."""
         facts, history, now = self.curator.facts, self.curator.history, item.published or NOW
         with history.reading():
             scene = scene_in(self.windows(now), facts, now)
-            found = opinion(bench_of(scene.program, scene.judge), item)
+            found = runner_of(scene.judge).opinion(item)
         return frozenset(found.verdict.labels)
 
     def windows(self, now: datetime) -> Windows:
@@ -103,6 +104,11 @@ class OurPast:
             f"{one.text.replace('    then', '     and not post is mine' + chr(10) + '    then')}\n" for one in RULES
         )
         found = replay(feedcurate.loads(HEAD + rules), self.curator.history, NOW - timedelta(days=MONTH) + TICK, NOW)
+        return {one.rule: one.fired for one in found.rules}
+
+    def month(self) -> Fired:
+        """The library's own replay of a whole rule file, from the beginning."""
+        found = replay(feedcurate.loads(month_file()), self.curator.history, None, NOW)
         return {one.rule: one.fired for one in found.rules}
 
 

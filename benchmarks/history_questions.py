@@ -11,6 +11,8 @@ same for all before any time counts.
 - audit: per account its posts, the time spent on it and its posts on a topic; what share of the posts that were
   looked at came as suggestions, what share of the time the ten accounts that took most of it; active and passive
   time by hour of the day, in UTC. The reader's own account and posts are left out.
+- the whole file: how often each rule of `history_month` would have fired in all of the time, rules for accounts and
+  for the session included. Nobody wrote that by hand.
 - replay: how often each rule would have fired in the last 30 days, each post judged at its own time (a repost at that
   of the repost), with all that lies up to it; the reader's own posts are not judged.
 """
@@ -86,6 +88,10 @@ class Past(Protocol):
 
     def replay(self) -> Fired:
         """What the rules would have done."""
+        ...
+
+    def month(self) -> Fired | None:
+        """What a whole rule file would have done (`history_month`); None from who was not written for it."""
         ...
 
 

@@ -27,8 +27,14 @@ def uncollected() -> Iterator[None]:
 def _age() -> None:
     """Take everything for old, so that the collector does not walk all that is new as soon as it is on.
 
-    An app that has frozen objects of its own keeps them frozen.
+    An app that has frozen objects of its own keeps them frozen. To ask whether it has takes as long as to walk them
+    all, so that is asked until the answer is yes.
     """
-    if not gc.get_freeze_count():
+    global _is_frozen  # noqa: PLW0603 - it is a fact about the process, as the collector itself is
+    _is_frozen = _is_frozen or gc.get_freeze_count() > 0
+    if not _is_frozen:
         gc.freeze()
         gc.unfreeze()
+
+
+_is_frozen = False

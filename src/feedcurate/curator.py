@@ -14,6 +14,8 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from attrs import evolve
+
 from feedcurate.model.facts import Facts
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class Curator:
             me=tuple(me),
             following=None if following is None else tuple(following),
         )
+        self._bare_facts = evolve(self.facts, history=None)
         self._keeps_all = history is not None
         self._tidied: datetime | None = None
         self._busy = RLock()
@@ -92,12 +95,17 @@ class Curator:
         advice about accounts, for an app that curates post by post and asks for it (`accounts`, `advice`) by itself.
         """
         from feedcurate.engine.advising import Advised, about_accounts
-        from feedcurate.engine.evaluate import curate
+        from feedcurate.engine.evaluate import curate, evaluate
         from feedcurate.engine.sameness import each_once
 
         batch, at = each_once(items), _at(now)
+        problems = tuple(problems)
         with self._busy:
-            number = self._take_up(batch, at)
+            rules = self.rules
+            number = self._take_up(rules, batch, at)
+            if number is None and not rules.program.account_rules and self._knows_nothing(batch):
+                curation = evaluate(rules.program, batch, self._bare_facts, now=at)
+                return curation.model_copy(update={"problems": problems}) if problems else curation
             with self._scene(at, batch) as (scene, posts):
                 curation = curate(scene, posts)
                 wanted = accounts and scene.program.account_rules
@@ -221,17 +229,17 @@ class Curator:
             self._windows = Windows(program, self.history, context_of(program, self.facts, now, self.history))
         return self._windows
 
-    def _take_up(self, batch: tuple[Item, ...], now: datetime) -> int | None:
+    def _take_up(self, rules: Ruleset, batch: tuple[Item, ...], now: datetime) -> int | None:
         """Remember a batch, and forget what is older than the rules want it kept."""
         from feedcurate.engine.questions import reach_of_program
 
         if now.utcoffset() is None:
             raise ValueError("`now` must be an aware instant: give it a time zone, such as `datetime.now(UTC)`")
-        program = self.rules.program
+        program = rules.program
         reach = reach_of_program(program)
         if not self._keeps_all and reach == timedelta(0):
             return None
-        number = self.history.open_batch(batch, now, self.rules.digest)
+        number = self.history.open_batch(batch, now, rules.digest)
         keep = program.settings.keep_history if self._keeps_all else reach
         if keep is not None and (self._tidied is None or now - self._tidied >= _TIDY_EVERY):
             self._tidied = now
@@ -241,13 +249,25 @@ class Curator:
                 self.history.give(one)
         return number
 
+    def _knows_nothing(self, batch: Iterable[Item]) -> bool:
+        """Whether the history has no pause to go on with, and no other state of these posts.
+
+        Then rules that do not look back are asked without it: to set it up takes ten times as long as to decide.
+        """
+        if self.history.given():
+            return False
+        posts = [_key(item) for item in batch]
+        return not posts or not list(self.history.find(posts))
+
     def _session(self, scene: Scene) -> tuple[SessionAdvice | None, tuple[ShadowReport, ...]]:
         """What holds about the session, with what was given before; new pauses and stops are remembered."""
         from feedcurate.engine.advising import about_session
         from feedcurate.history.pauses import going_on, to_remember, together
 
         now, past = scene.context.now, scene.context.past
-        before = going_on(self.history.given(), now, past.session_start(), scene.program.settings.session_gap)
+        given_before = self.history.given()
+        start = past.session_start() if given_before else None
+        before = going_on(given_before, now, start, scene.program.settings.session_gap)
         resting = {reason.rule for advice in before for reason in advice.because}
         advised = about_session(scene.judge, resting)
         given = to_remember(advised.advice, now)

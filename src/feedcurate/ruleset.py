@@ -7,11 +7,11 @@ a file that has not changed since a process before needs none of it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from feedcurate.cache.classes import own_classes
 from feedcurate.cache.data import Refused
@@ -31,15 +31,31 @@ if TYPE_CHECKING:
     from feedcurate.cache.results import Results
     from feedcurate.check.check import Checked
     from feedcurate.model.item import Item
+    from feedcurate.program.computed import Compute
     from feedcurate.program.program import Program
+
+
+def _comparable(compute: Compute | None) -> object:
+    """A function as sets know it; an object that they cannot hold is only equal to itself."""
+    try:
+        hash(compute)
+    except TypeError:
+        return id(compute)
+    return compute
 
 
 @frozen
 class Signal:
-    """A value that the host computes for items: its name and its type (number, share, truth or text)."""
+    """A value that the host computes for items: its name and its type (number, share, truth or text).
+
+    `compute` works it out where neither the item nor `Facts` says it: a function from an item to the value, None where
+    it cannot tell. It is asked at most once for each item, and only when a rule that may fire looks at the signal.
+    Equal items must have equal answers; what it raises is raised. It may be called by several threads at once.
+    """
 
     name: str
     type: str
+    compute: Compute | None = field(default=None, eq=_comparable)
 
 
 @frozen
@@ -48,6 +64,7 @@ class Ruleset:
 
     `diagnostics` are the warnings of the files, `sources` the files themselves. Pickled it is small (a thousand rules
     are half a megabyte, and their files), and quick to read: the program is put together when it is first asked for.
+    Functions that compute signals are not pickled: give them again, with `computing`, where the rules arrive.
     """
 
     digest: str
@@ -60,6 +77,21 @@ class Ruleset:
         """The checked program."""
         return self._program.program() if isinstance(self._program, Packed) else self._program
 
+    def computing(self, signals: Iterable[Signal]) -> Ruleset:
+        """The same rules, with the functions of these signals where the rules declare one of that name and type.
+
+        Signals that they do not declare, or as another type, are left out; so are those without a function.
+        """
+        functions = {(one.name, SIGNAL_KINDS.get(one.type)): one.compute for one in signals if one.compute is not None}
+        found = {key: functions[key] for key in (self.program.signals if functions else ()) if key in functions}
+        if not found:
+            return self
+        from feedcurate.program.computed import Computed
+
+        computed = {name: Computed(compute) for (name, _), compute in found.items()}
+        program = evolve(self.program, computed={**self.program.computed, **computed})
+        return evolve(self, program=program)
+
     def __reduce__(self) -> tuple[Callable[..., Ruleset], tuple[object, ...]]:
         return Ruleset, (self.digest, self._packed(), self.diagnostics, self.sources)
 
@@ -71,6 +103,11 @@ class Ruleset:
         except Refused:
             # A post of an example may hold anything that an app has: then it is pickled as Python does it.
             return self._program
+
+
+def uncomputed(rules: Ruleset) -> Ruleset:
+    """The same rules without functions: signals are what is said of a post."""
+    return evolve(rules, program=evolve(rules.program, computed={})) if rules.program.computed else rules
 
 
 @frozen
@@ -93,7 +130,8 @@ def load(
 ) -> Ruleset:
     """Load a rule file. Loading files that have not changed again, in this process, gives the same rule set at once.
 
-    `item` is the class of the posts, `Item` or an app's subclass of it, and `signals` what the app adds to them.
+    `item` is the class of the posts, `Item` or an app's subclass of it, and `signals` what the app adds to them, each
+    with the function that computes it where the app gives no values of its own.
     `resolver` finds the files it uses; without one they are looked for in the file's own folder. `cache` keeps what
     was checked on disk for other processes: in the user's own cache folder (True), or in a folder of the app's, which
     must be for the user alone; nothing is written without it. Raises `RuleFileError` with every diagnostic where there
@@ -145,7 +183,7 @@ def examine(
     if resolver is None:
         parent = os.fsencode(where.parent).decode("utf-8", "replace")
         resolver = FolderResolver(where.parent, "" if parent == "." else f"{parent}/")
-    return _examine(source, key, item, _kinds(signals), limits, resolver, cache)
+    return _examine(source, key, item, tuple(signals), limits, resolver, cache)
 
 
 def examine_text(
@@ -158,7 +196,7 @@ def examine_text(
     resolver: Resolver | None = None,
 ) -> Examined:
     """Check rules in a text without raising: whatever is wrong with them is in the diagnostics."""
-    return _examine(Source(name, text), "", item, _kinds(signals), limits, resolver)
+    return _examine(Source(name, text), "", item, tuple(signals), limits, resolver)
 
 
 def _unopened(name: str, reason: str) -> Examined:
@@ -195,14 +233,15 @@ def _examine(
     source: Source,
     key: str,
     item: type[Item] | None,
-    signals: Mapping[str, Kind],
+    signals: tuple[Signal, ...],
     limits: Limits,
     resolver: Resolver | None,
     cache: bool | str | Path = False,
 ) -> Examined:
-    asked = (source.name, key, tuple(sorted(signals.items())), limits)
+    kinds = _kinds(signals)
+    asked = (source.name, key, tuple(sorted(kinds.items())), limits)
     # What was found without a cache is not in it, so that whoever then asks for one has it looked at again.
-    wanted = (asked, source.text, item, cache)
+    wanted = (asked, source.text, item, cache, tuple(one for one in signals if one.compute is not None))
     found = _remembered.find(wanted, resolver)
     if found is not None:
         return found
@@ -215,10 +254,12 @@ def _examine(
 
         recorder = None if resolver is None else Recorder(resolver)
         with uncollected():
-            checked = check(source, key=key, item=item or Item, signals=signals, limits=limits, resolver=recorder)
+            checked = check(source, key=key, item=item or Item, signals=kinds, limits=limits, resolver=recorder)
         examined = _examined(checked)
         if results is not None:
             results.keep(asked, source.text, _answers(recorder), examined)
+    if examined.ruleset is not None:
+        examined = evolve(examined, ruleset=examined.ruleset.computing(signals))
     _remembered.keep(wanted, _answers(recorder), examined)
     return examined
 

@@ -7,6 +7,7 @@ import pytest
 
 import feedcurate
 from benchmarks.history import agree
+from benchmarks.history_month import month_file
 from benchmarks.history_process import Told
 from benchmarks.history_questions import RULES, firing
 from benchmarks.history_rules import Measure, Table, rule_file
@@ -90,6 +91,14 @@ def test_the_rules_are_fifty_and_ask_for_everything() -> None:
     assert {rule.table for rule in RULES} == set(Table)
 
 
+def test_the_whole_file_is_clean_and_speaks_of_everything() -> None:
+    """Posts, accounts, the session, drafts and quotas, in words of the workload."""
+    rules = feedcurate.loads(month_file())
+    program = rules.program
+    assert not rules.diagnostics
+    assert all((program.rules, program.account_rules, program.session_rules, program.draft_rules, program.quotas))
+
+
 def test_what_is_unknown_fires_nothing() -> None:
     """The hand-written contenders treat it as the language does."""
     assert firing([None] * len(RULES)) == frozenset()
@@ -110,6 +119,7 @@ def test_hand_written_contenders_agree(folder: Path) -> None:
     fired = bears.replay()
     assert fired == ducks.replay()
     assert any(fired.values())
+    assert any(ours.month().values())
     for item in arriving(SMALL, 5):
         assert bears.judge(item) == ducks.judge(item) == ours.judge(item)
         assert bears.values(item) == ducks.values(item)

@@ -124,6 +124,7 @@ SIGNALS = (Signal("outrage", "share"), Signal("score_", "number"), Signal("clust
         ("rule r when post.spam > 3 then hide", ["E121"]),
         ("feed once per outrage", ["E184"]),
         ("signal outrage: share", []),
+        ("signal outrage: number", ["E110"]),
         ("signal other: number\nrule r when post.other > 3 then hide", []),
         ("rule r when post.other > 3 then hide", ["E102"]),
         ("rule r when post.quote.outrage > 80% then hide", ["E102"]),
@@ -142,3 +143,11 @@ def test_an_unknown_type_is_the_mistake_of_the_app() -> None:
     """Not of the rule file, so it is raised."""
     with pytest.raises(ValueError, match="'percent'"):
         examine_text("", signals=[Signal("a", "percent")])
+
+
+def test_the_type_that_the_app_gives_a_signal_is_told_and_mended() -> None:
+    """Whoever wrote the file cannot see the app's declaration."""
+    (found,) = examine_text("signal outrage: number", signals=SIGNALS).diagnostics
+    assert found.message == "the app that reads this file declares `outrage` as share"
+    assert found.fix is not None
+    assert (found.fix.span.text, found.fix.replacement) == ("number", "share")

@@ -53,6 +53,15 @@ def test_a_file_of_posts_becomes_a_file_of_outcomes(run: Run, rules: Path, posts
     assert found[2]["collapse"] == "Written in capitals"
 
 
+def test_rules_that_look_back_are_named(run: Run, posts: Path, tmp_path: Path) -> None:
+    """A file is judged post by post, so that what others posted before is not known; nobody has to guess that."""
+    lines = [f"rule r{number} when count(posts by author, 9 days) > {number} then hide" for number in range(7)]
+    (tmp_path / "back.curate").write_text("\n".join([*lines, "rule plain when post.likes > 3 then hide"]))
+    ran = run("run", "back.curate", "--batch", posts, "--out", "out.parquet", "--now", NOW)
+    named = "`r0`, `r1`, `r2`, `r3`, `r4` and 2 more"
+    assert f"asked as if each post were the only one, as they look back: {named}\n" in ran.stderr
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_judged(run: Run, rules: Path, tmp_path: Path) -> None:
     """The status is 2, as for any input of which some could not be read."""
     pq.write_table(pa.table({**COLUMNS, "likes": ["3", "10", "1"]}), tmp_path / "posts.parquet")

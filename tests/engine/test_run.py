@@ -6,6 +6,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,12 @@ from tests.properties.rules import EVERYTHING, feeds, items
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 RULE_FILES = sorted([*EXAMPLES.glob("*.curate"), *EXAMPLES.glob("practices/*.curate")])
+FACTS = (
+    Facts(),
+    Facts(me=("@ann", "@bob@b.example"), timezone=ZoneInfo("Asia/Kathmandu")),
+    Facts(following=tuple(fc.Account(handle=name) for name in ("ann@a.example", "dan.bsky.social"))),
+)
+"""What a host may know beside a history."""
 WEEK = datetime(2026, 5, 8, 8, tzinfo=UTC)
 
 
@@ -67,6 +74,23 @@ def test_with_a_past_the_engines_agree(parts: Parts, posts: tuple[Item, ...], hi
     """Rules that look back see the same past in both."""
     quick, slow = both(fc.loads(parts.text()), posts, Facts(history=history), now=NOW)
     assert quick == slow
+
+
+@pytest.mark.property
+def test_a_post_that_comes_alone_is_decided_as_the_reference_does() -> None:
+    """Which `evaluate` does without a scene and a feed: whoever the reader is, whatever the host knows of the post."""
+    bites = Bites()
+
+    @given(programs(), feeds(most=4), st.sampled_from(FACTS))
+    def holds(parts: Parts, posts: tuple[Item, ...], facts: Facts) -> None:
+        rules = fc.loads(parts.text())
+        for one in posts:
+            alone, slow = fc.evaluate(rules, [one], facts, now=NOW), both(rules, [one], facts, now=NOW)[1]
+            assert bites.note(alone) == slow
+            assert alone.model_dump_json() == slow.model_dump_json()
+
+    holds()
+    bites.check(fc.Outcome.SHOWN, fc.Outcome.HIDDEN)
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)

@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 import feedcurate as fc
 from feedcurate.engine.evidence import evidence
 from feedcurate.matching.automaton import Matcher
-from feedcurate.matching.patterns import Pattern, phrase
 from feedcurate.matching.tokens import TokenText
 from feedcurate.model.account import Account
 from feedcurate.model.decision import Evidence
 from feedcurate.model.facts import Facts
 from feedcurate.model.item import Item, Link, Media, Option, Poll, Via
-from feedcurate.model.kinds import Simple
-from feedcurate.program.expr import Input, Mentions, Root, Scope
-from feedcurate.program.program import Topic, Words
-from tests.engine.build import Exprs, post, reading, truth
+from tests.engine.build import post, reading, truth
 
 SAYS = "summer body"
 DIET = 'topic diet: #fitspo, "summer body", /\\bkcal\\b/i except "waiting list"'
@@ -136,17 +132,6 @@ def test_an_included_topic_brings_its_own_exceptions_for_its_own_entries(text: s
         topic health: diet, "cure anxiety" except clinics
     """
     assert truth("post mentions health", post(text), before=before) is expected
-
-
-def test_a_topic_by_meaning_is_unknown_without_an_encoder() -> None:
-    """`like` cannot be answered here; a phrase that is there answers."""
-    table, breathe = Exprs(), phrase("breathe")
-    assert isinstance(breathe, Pattern)
-    calm = Topic("calm", Words(frozenset({0})), likes=frozenset({"slow evenings"}))
-    mentions = table.add(Mentions(table.add(Root(Input.POST), Simple.TEXT), Scope.POST, 0))
-    program = table.program(topics=(calm,), patterns=(breathe,), matcher=Matcher([breathe]))
-    assert reading(program, post("hurry")).truth(mentions) is None
-    assert reading(program, post("Breathe.")).truth(mentions) is True
 
 
 def test_words_of_all_entries_are_cited_as_written() -> None:

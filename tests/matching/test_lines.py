@@ -10,7 +10,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from feedcurate.matching.automaton import Matcher
-from feedcurate.matching.lines import lines_of
+from feedcurate.matching.lines import line_of, lines_of
 from feedcurate.matching.patterns import Pattern, phrase
 from feedcurate.matching.tokens import tokenise
 from tests.matching.texts import messy_texts, phrases, texts
@@ -56,6 +56,24 @@ def test_where_emoji_matter_no_text_with_emoji_is_easy(many: list[str]) -> None:
         assert line is None or line == tokenise(text).line
 
 
+@given(EASY | texts | messy_texts, st.booleans())
+def test_a_text_that_comes_alone_has_the_line_that_it_has_among_others(text: str, emoji: bool) -> None:
+    """And is easy where it is easy there, with the same hashtags: both ways differ in time alone."""
+    line, tags = line_of(text, emoji=emoji)
+    together = lines_of([text, "b"], emoji=emoji)
+    event("easy" if line is not None else "not easy")
+    assert [line] == together.lines[:1]
+    assert line is None or tags == together.tags.get(0, [])
+
+
+@pytest.mark.parametrize("code", range(256))
+def test_a_character_alone_is_read_as_among_others(code: int) -> None:
+    """Every character of the quick table, alone, inside a word and around one."""
+    for form in ("{}", "a{}b", "{}a{}", " {} ", "ww{}.b"):
+        text = form.replace("{}", chr(code))
+        assert line_of(text)[0] == lines_of([text]).lines[0], text
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "a plain text", "“A dull day” – he said… ❤️", "ça va été", "don’t 'quote' me", "#SummerBody @ann@b.example",
@@ -87,6 +105,7 @@ def test_many_texts_have_the_patterns_that_each_has(sources: list[str], many: li
     found = matcher.which(many)
     event(f"found: {any(found)}")
     assert found == [matcher.mentions(text) for text in many]
+    assert found == [matcher.which_of(text) for text in many]
 
 
 @given(PLENTY)
@@ -96,3 +115,4 @@ def test_very_many_patterns_are_found_as_few_are(many: list[str]) -> None:
     more = [phrase(source) for source in (*few, *(f"word{n}" for n in range(200)))]
     matcher = Matcher([pattern for pattern in more if isinstance(pattern, Pattern)])
     assert matcher.which(many) == [matcher.mentions(text) for text in many]
+    assert matcher.which(many) == [matcher.which_of(text) for text in many]

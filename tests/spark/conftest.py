@@ -16,22 +16,24 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.spark_environment import environment
+
 collect_ignore_glob = [] if find_spec("pyspark") else ["test_*.py"]
 
 MINUTES = 6
-ROOT = Path(__file__).resolve().parents[2]
 
 Submit = Callable[..., None]
 
 
-@pytest.fixture
-def submit(tmp_path: Path) -> Submit:
+@pytest.fixture(scope="session")
+def submit(tmp_path_factory: pytest.TempPathFactory) -> Submit:
     """Run a job with arguments on a cluster of two workers of one core; whatever hangs is killed with its children."""
+    here = tmp_path_factory.mktemp("spark")
 
     def run(job: Path, *arguments: str | Path) -> None:
         command = [spark_submit(), "--master", "local-cluster[2,1,1024]", *quiet(), str(job), *map(str, arguments)]
         with subprocess.Popen(
-            command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+            command, cwd=here, env=environment(), stderr=subprocess.PIPE, start_new_session=True
         ) as job_:
             try:
                 _, told = job_.communicate(timeout=MINUTES * 60)
@@ -54,23 +56,6 @@ def quiet() -> list[str]:
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.files.maxPartitionBytes": "200k",
+        "spark.sql.codegen.wholeStage": "false",  # Compiling takes longer than so few posts do.
     }
     return [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
-
-
-def environment() -> dict[str, str]:
-    """What pip's PySpark needs to know before it starts a cluster."""
-    pyspark = find_spec("pyspark")
-    assert pyspark is not None
-    assert pyspark.origin is not None
-    java = Path(shutil.which("java") or "/usr/bin/java").resolve()
-    return {
-        **os.environ,
-        "SPARK_HOME": str(Path(pyspark.origin).parent),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_LOCAL_HOSTNAME": "localhost",
-        "SPARK_SCALA_VERSION": "2.13",
-        "JAVA_HOME": os.environ.get("JAVA_HOME") or str(java.parents[1]),
-        "PYSPARK_PYTHON": sys.executable,
-        "PYTHONPATH": str(ROOT),
-    }

@@ -11,7 +11,7 @@ import pytest
 
 import feedcurate as fc
 from benchmarks.workload import NOW, workload
-from feedcurate.batch import RESULT_SCHEMA, decide, schema, spark_job
+from feedcurate.batch import ADVICE_SCHEMA, RESULT_SCHEMA, advise, decide, schema, spark_job
 from tests.spark.conftest import Submit
 
 WORK = workload(4_000, 50)
@@ -20,6 +20,7 @@ TEXT = (
     + """
 rule old when post.age > 3 days then demote 6 hours
 rule pictures when post has media then collapse "{post.likes} liked it"
+rule busy for account when count(posts by account where post has media, 7 days) > 3 then suggest snooze 3 days
 rule loud shadow when post.text matches /[A-Z]{20}/ then hide
 """
 )
@@ -47,10 +48,14 @@ def expected(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_a_submitted_job_decides_as_one_process_does(files: Path, submit: Submit) -> None:
-    """Row for row, in every column."""
-    arguments = (files / "rules.curate", files / "posts.parquet", files / "outcomes", "--now", NOW.isoformat())
-    submit(Path(spark_job.__file__), *arguments)
+    """Row for row, in every column, with the advice about accounts beside it."""
+    paths = (files / "rules.curate", files / "posts.parquet", files / "outcomes", "--advice", files / "advice")
+    submit(Path(spark_job.__file__), *paths, "--now", NOW.isoformat())
     assert outcomes(files) == expected(files)
+    found = sorted(pq.read_table(files / "advice", schema=ADVICE_SCHEMA).to_pylist(), key=repr)
+    advice = advise(fc.loads(TEXT), pq.read_table(files / "posts.parquet"), now=NOW).table
+    assert found == sorted(advice.to_pylist(), key=repr)
+    assert len(found) > 10
 
 
 def test_a_killed_worker_changes_nothing(files: Path, submit: Submit) -> None:

@@ -1,6 +1,7 @@
-"""Rules over columns: millions of posts from Parquet, Arrow, Polars or NDJSON, each judged by itself.
+"""Rules over columns: millions of posts from Parquet, Arrow, Polars or NDJSON, each judged by itself, or together.
 
-In: rules, and posts as columns. Out: what the rules make of each as columns, row by row in the order they came.
+In: rules, and posts as columns. Out: what the rules make of each as columns, row by row in the order they came; or what
+they advise about those who wrote them.
 
 Needs the extra `batch`: the first use of a name raises `MissingExtra` where pyarrow, NumPy or Polars is not installed.
 """
@@ -14,21 +15,37 @@ from typing import TYPE_CHECKING
 from feedcurate.errors import MissingExtra
 
 if TYPE_CHECKING:
+    from feedcurate.batch.advising import ADVICE_SCHEMA, Adviser, advise
     from feedcurate.batch.columns import schema
     from feedcurate.batch.decider import Decider, Result, decide
     from feedcurate.batch.files import FileReport, decide_file
     from feedcurate.batch.outcomes import RESULT_SCHEMA
+    from feedcurate.batch.reach import BeyondColumns
 
 _HOMES = {
+    "advising": ("ADVICE_SCHEMA", "Adviser", "advise"),
     "columns": ("schema",),
     "decider": ("Decider", "Result", "decide"),
     "files": ("FileReport", "decide_file"),
     "outcomes": ("RESULT_SCHEMA",),
+    "reach": ("BeyondColumns",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _NEEDED = ("numpy", "pyarrow")
 
-__all__ = ["RESULT_SCHEMA", "Decider", "FileReport", "Result", "decide", "decide_file", "schema"]
+__all__ = [
+    "ADVICE_SCHEMA",
+    "RESULT_SCHEMA",
+    "Adviser",
+    "BeyondColumns",
+    "Decider",
+    "FileReport",
+    "Result",
+    "advise",
+    "decide",
+    "decide_file",
+    "schema",
+]
 
 
 def __getattr__(name: str) -> object:

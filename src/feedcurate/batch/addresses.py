@@ -91,10 +91,7 @@ def _heads(lower: NDArray[np.uint8]) -> tuple[Rows, Rows]:
     colons = _behind(lower, colons, b"//", 1)
     plain = _behind(lower, colons, b"http", -4)
     secure = _behind(lower, colons, b"https", -5)
-    same = lower[:-2] == ord("w")
-    same &= lower[1:-1] == ord("w")
-    same &= lower[2:] == ord("w")
-    www = _behind(lower, np.flatnonzero(same), b".", 3) if same.any() else colons[:0]
+    www = _behind(lower, np.flatnonzero(lower[:-3] == ord("w")), b"ww.", 1)
     starts = np.concatenate([plain - 4, secure - 5, www])
     ends = np.concatenate([plain + 3, secure + 3, www + 4])
     order = np.argsort(starts, kind="stable")

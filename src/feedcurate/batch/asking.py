@@ -1,7 +1,7 @@
 """What only the reference can answer, asked of as few rows as possible.
 
 In: a chunk and conditions. Out: their truth in some rows. Rows that are alike in all that a condition reads are asked
-once. What looks back over a history knows of none but the row's own post.
+once. What looks back over a history knows of none but the row's own post, unless the judge knows a past of many.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ _UNASKED, _UNKNOWN, _TRUE = -2, -1, 1
 
 @frozen(eq=False)
 class Reference:
-    """The judge of posts one by one, and the facts it knows."""
+    """The judge of posts one by one, and the facts it knows. `together`: the judge knows the past of all posts."""
 
     judge: Judge
     facts: Facts
     reads: Reads
+    together: bool = False
 
     def blank(self) -> Reading:
         """The reading of a post of which nothing is known."""
@@ -91,9 +92,11 @@ class Asked:
             made.update((row, judge.read(item)) for row, item in zip(missing, items, strict=True))
         return made
 
-    def alone(self, rows: Sequence[int]) -> dict[int, Reading]:
-        """The readings of some rows, each in a world of its own."""
+    def looking_back(self, rows: Sequence[int]) -> dict[int, Reading]:
+        """The readings of some rows, each in a world of its own or all in that of all posts."""
         readings = self.readings(rows)
+        if self.reference.together:
+            return readings
         for row in rows:
             if row not in self._alone:
                 item = readings[row].item
@@ -102,17 +105,16 @@ class Asked:
 
     def _reading(self, expr: ExprId, rows: Rows) -> Iterable[Reading]:
         numbers, reads = rows.tolist(), self.reference.reads.of[expr]
-        if reads.looks_back or () in reads.paths:
-            of = self.alone(numbers) if reads.looks_back else self.readings(numbers)
-        else:
+        if () not in reads.paths:
             of = self.readings(numbers, frozenset(path[0] for path in reads.paths))
+        else:
+            of = self.looking_back(numbers) if reads.looks_back else self.readings(numbers)
         return (of[row] for row in numbers)
 
     def _told_apart(self, expr: ExprId) -> Distinct | None:
         """The rows by all that a condition reads, where some may be alike."""
-        reads = self.reference.reads.of[expr]
-        paths = tuple(sorted(reads.paths))
-        if reads.looks_back or () in paths:
+        paths = tuple(sorted(self.reference.reads.of[expr].paths))
+        if () in paths:
             return None
         if paths not in self._apart:
             arrays = [self._comparable(path) for path in paths]

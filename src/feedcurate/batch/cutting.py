@@ -28,9 +28,15 @@ PADDING = WINDOW
 
 _BETWEEN = "\n"
 _SPACE, _APOSTROPHE, _NUMBER_SIGN, _UNDERSCORE = b" '#_"
-_LOWER = bytes(range(256)).lower()
 _IS_WORD = bytes(int(code >= 0x80 or chr(code).isalnum() or code == _UNDERSCORE) for code in range(256))
 _NONE: Rows = np.zeros(0, np.int64)
+_JOINTS, _DIGITS, _MOST_IN_A_TAG = 21, 42, (1 << 21) - 1
+"""Counts side by side in one number: capitals in the lowest bits, then joints, then digits; no text is that long."""
+_SIGNS_IN_TAGS = np.array(
+    [(code in (_UNDERSCORE, _APOSTROPHE)) << _JOINTS | chr(code).isdigit() << _DIGITS for code in range(128)]
+    + [0] * 128,
+    np.int64,
+)
 _MENTION = re.compile(rb"@\w++(?:[.-]\w++)*+(?:@\w++(?:[.-]\w++)*+)?+")
 
 
@@ -72,7 +78,7 @@ class _Work:
         bounds = np.frombuffer(buffers[1], np.int32)[array.offset : array.offset + len(array) + 1].astype(np.int64)
         raw = _BETWEEN.encode() + memoryview(buffers[2])[int(bounds[0]) : int(bounds[-1])]
         data = np.zeros(len(raw) + PADDING, np.uint8)
-        data[: len(raw)] = np.frombuffer(raw.translate(_LOWER), np.uint8)
+        data[: len(raw)] = np.frombuffer(raw.lower(), np.uint8)
         offsets = bounds - bounds[0] + 1
         return cls(raw, data, offsets, np.zeros(len(array), np.bool_), [], (_NONE, _NONE))
 
@@ -81,8 +87,8 @@ class _Work:
         self._addresses()
         self._mentions(odd)
         apostrophes = self._apostrophes()
-        flags = np.frombuffer(bytearray(self.data[:-PADDING].data).translate(_IS_WORD), np.bool_)
-        self._inside(apostrophes, flags, odd)
+        flags = np.frombuffer(self.data[:-PADDING].tobytes().translate(_IS_WORD), np.bool_)
+        flags = self._inside(apostrophes, flags, odd)
         starts, ends = self._words(flags)
         tags = self._hashtags(starts, ends, flags, odd)
         breaks = np.sort(np.concatenate([self.offsets[:-1], *self.breaks]))
@@ -192,19 +198,21 @@ class _Work:
         self.offsets = self.offsets - np.searchsorted(gone, self.offsets)
         self.breaks = [one - np.searchsorted(gone, one) for one in self.breaks]
 
-    def _inside(self, apostrophes: Rows, flags: Flags, odd: Odd) -> None:
-        """An apostrophe between two letters belongs to their word."""
+    def _inside(self, apostrophes: Rows, flags: Flags, odd: Odd) -> Flags:
+        """Where words are, with the apostrophes that stand between two letters of one."""
         if not len(apostrophes):
-            return
+            return flags
         inside = apostrophes[flags[apostrophes - 1] & flags[apostrophes + 1]]
+        flags = flags.copy()
         flags[inside] = True
         if odd.apostrophe:
             self._harden(inside)
+        return flags
 
     def _words(self, flags: Flags) -> tuple[Rows, Rows]:
         """Where words start and end: texts have a line end on either side, so these take turns."""
-        edges = np.flatnonzero(flags[1:] != flags[:-1]) + 1
-        return edges[::2].copy(), edges[1::2].copy()
+        edges = np.flatnonzero(flags[1:] != flags[:-1])
+        return edges[::2] + 1, edges[1::2] + 1
 
     def _hashtags(self, starts: Rows, ends: Rows, flags: Flags, odd: Odd) -> Rows:
         """The words that are hashtags. Where one could be read in several ways, its text is hard."""
@@ -223,9 +231,8 @@ class _Work:
         at = np.repeat(starts[words] - begins, lengths) + np.arange(int(lengths.sum()))
         data = self.data[at]
         capitals = np.frombuffer(self.raw, np.uint8)[at] != data
-        joined = (data == _UNDERSCORE) | (data == _APOSTROPHE)
-        digits = (data >= ord("0")) & (data <= ord("9"))
-        capital, joints, digit = (np.add.reduceat(one, begins, dtype=np.int64) for one in (capitals, joined, digits))
+        together = np.add.reduceat(_SIGNS_IN_TAGS[data] + capitals, begins)
+        capital, joints, digit = (together >> place & _MOST_IN_A_TAG for place in (0, _JOINTS, _DIGITS))
         several = (capital > capitals[begins]) & (capital < lengths)
         self.hard[texts[several | (joints > 0)]] = True
         found: Rows = words[digit < lengths]

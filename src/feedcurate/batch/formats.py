@@ -1,6 +1,6 @@
 """Files of columns: which formats there are, how they are read piece by piece, and how results are written.
 
-In: paths. Out: readers that give record batches of bounded size, and writers that take them.
+In: paths, or a LazyFrame of Polars. Out: readers that give record batches of bounded size, and writers that take them.
 
 A file is told by its first bytes, an output by the ending of its name. NDJSON is one post a line, as `Item` has it in
 JSON; a line that is no JSON object is told and has no row.
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.ipc
@@ -21,9 +21,13 @@ from attrs import define, field, frozen
 from pydantic_core import to_json
 
 from feedcurate.batch.columns import SIGNAL_PREFIX, SIGNALS, Shape
+from feedcurate.batch.frames import streamed
 from feedcurate.batch.lines import Piece, json_schema, rows_of_lines
 from feedcurate.batch.outcomes import RESULT_SCHEMA
 from feedcurate.batch.reads import Tree
+
+if TYPE_CHECKING:
+    import polars as pl
 
 BLOCK = 16 << 20
 """Bytes of NDJSON that are read at a time, where no line is longer."""
@@ -36,6 +40,7 @@ class Format(StrEnum):
     ARROW_FILE = "Arrow IPC"
     ARROW_STREAM = "Arrow IPC stream"
     NDJSON = "NDJSON"
+    LAZY_FRAME = "Polars"
 
 
 ENDINGS: Mapping[str, Format] = {
@@ -56,7 +61,10 @@ class Unreadable(Exception):
 
 @frozen(eq=False)
 class Source:
-    """A file that was opened. `rows`: how many it has, where that is known before reading."""
+    """A file that was opened, or a LazyFrame, of which nobody knows how large it is.
+
+    `rows`: how many there are, where that is known before reading. `size`: what reading counts up to; 0: not known.
+    """
 
     format: Format
     rows: int | None
@@ -89,6 +97,18 @@ def open_source(path: Path) -> Source:
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b""):
         return Source(Format.NDJSON, None, size, None, lambda tree, shapes, _most: _lines(path, tree, shapes))
     raise Unreadable("it is neither Parquet nor Arrow IPC nor NDJSON")
+
+
+def open_frame(frame: pl.LazyFrame) -> Source:
+    """A LazyFrame, worked out as it is read."""
+
+    def batches(tree: Tree, _shapes: Mapping[str, Shape], most: int) -> Iterator[Piece]:
+        done = 0
+        for table in streamed(frame, tree, most):
+            done += table.num_rows
+            yield Piece(table, done)
+
+    return Source(Format.LAZY_FRAME, None, 0, tuple(frame.collect_schema().names()), batches)
 
 
 def _parquet(path: Path) -> Source:

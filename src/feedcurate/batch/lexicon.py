@@ -24,7 +24,6 @@ HEAD = 8
 
 MASKS = np.array([(1 << (8 * length)) - 1 for length in range(HEAD + 1)], np.uint64)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_LENGTHS = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 class PlaceKind(IntEnum):
@@ -58,14 +57,12 @@ class Table:
     starts: NDArray[np.int64]
     patterns: NDArray[np.int64]
     """The patterns that anchor `i` (from 0) stands for are `patterns[starts[i]:starts[i + 1]]`."""
-    shortest: int = 0
-    """Of beginnings: so many bytes are hashed."""
+    shortest: int
+    """So many bytes are hashed; of whole words as many as there can be, which tells most of them apart."""
 
-    def slots(self, heads: NDArray[np.uint64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The hash of each word, as far as the anchors of this table go."""
-        if self.shortest:
-            return _hashed(heads & MASKS[self.shortest], None, self.shift)
-        return _hashed(heads, lengths, self.shift)
+    def slots(self, heads: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The hash of the first bytes of each word, as far as the anchors of this table go."""
+        return _hashed(heads & MASKS[self.shortest], self.shift)
 
 
 @frozen
@@ -165,9 +162,8 @@ def _table(anchors: dict[bytes, list[int]], kind: PlaceKind) -> Table | None:
     places = _places((kind, text) for text in anchors)
     bits = max(14, (4 * len(anchors)).bit_length())
     shift = np.uint64(64 - bits)
-    shortest = min(HEAD, int(places.length.min())) if kind is PlaceKind.BEGINNING else 0
-    heads = places.head & MASKS[shortest] if shortest else places.head
-    slots = _hashed(heads, None if shortest else places.length, shift)
+    shortest = min(HEAD, int(places.length.min())) if kind is PlaceKind.BEGINNING else HEAD
+    slots = _hashed(places.head & MASKS[shortest], shift)
     first = np.zeros(1 << bits, np.int32)
     following = np.zeros(len(anchors) + 1, np.int32)
     for number, slot in enumerate(slots.tolist(), 1):
@@ -185,11 +181,7 @@ def _table(anchors: dict[bytes, list[int]], kind: PlaceKind) -> Table | None:
     )
 
 
-def _hashed(heads: NDArray[np.uint64], lengths: NDArray[np.int64] | None, shift: np.uint64) -> NDArray[np.int64]:
-    mixed = heads.copy() if lengths is None else lengths.astype(np.uint64)
-    if lengths is not None:
-        mixed *= _LENGTHS
-        mixed += heads
-    mixed *= _MULTIPLIER
+def _hashed(heads: NDArray[np.uint64], shift: np.uint64) -> NDArray[np.int64]:
+    mixed = heads * _MULTIPLIER
     mixed >>= shift
     return mixed.view(np.int64)

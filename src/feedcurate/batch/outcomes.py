@@ -100,7 +100,8 @@ class Outcomes:
         size = truths.chunk.size
         rules, rows = _by_row(_fired(self.live, truths, ~nameless))
         strengths = np.where(own, _STRENGTHS.index(Strength.KEEP), 0).astype(np.int8)
-        np.maximum.at(strengths, rows, self.live.strengths[rules])
+        if self.live.strengths.any():
+            np.maximum.at(strengths, rows, self.live.strengths[rules])
         notes, collapses = self._texts(truths, rules, rows, own)
         words = pa.array([OUTCOMES[strength].value for strength in _STRENGTHS], pa.string())
         columns = [
@@ -162,7 +163,7 @@ class Outcomes:
             for part in template.parts
             if not isinstance(part, str)
         )
-        return truths.asked.alone(wanted) if looks_back else truths.asked.readings(wanted)
+        return truths.asked.looking_back(wanted) if looks_back else truths.asked.readings(wanted)
 
     def _request(self, number: int, reading: Any) -> Fired:
         """What a rule asks for; where its texts are always the same, that is remembered."""
@@ -177,7 +178,7 @@ class Outcomes:
 def _fired(rules: Rules, truths: Truths, among: Flags) -> tuple[Rows, Rows]:
     """The pairs (rule, row) of what fires, by rule."""
     size = truths.chunk.size
-    sets = np.zeros((len(rules.rules), (size + 7) // 8), np.uint8)
+    sets = np.empty((len(rules.rules), (size + 7) // 8), np.uint8)
     here = np.packbits(among)
     for number, rule in enumerate(rules.rules):
         sets[number] = truths.rows(rule.when) & here
@@ -185,9 +186,11 @@ def _fired(rules: Rules, truths: Truths, among: Flags) -> tuple[Rows, Rows]:
 
 
 def _by_row(pairs: tuple[Rows, Rows]) -> tuple[Rows, Rows]:
-    """The pairs by row, then rule."""
-    order = np.argsort(pairs[1], kind="stable")
-    return pairs[0][order], pairs[1][order]
+    """The pairs by row, then rule. Numbers of 16 bits, which rows mostly are, NumPy sorts without comparing them."""
+    rules, rows = pairs
+    is_short = not len(rows) or int(rows.max()) <= np.iinfo(np.uint16).max
+    order = np.argsort(rows.astype(np.uint16) if is_short else rows, kind="stable")
+    return rules[order], rows[order]
 
 
 def _lists(values: Any, numbers: Rows, rows: Rows, size: int) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from feedcurate.batch.columns import SIGNAL_PREFIX, Shape, shapes_for
 from feedcurate.model.account import Account
@@ -36,6 +36,7 @@ from feedcurate.program.expr import (
     Scope,
     SignalOf,
     children,
+    inner,
 )
 from feedcurate.program.program import PostActions, Program, Template
 
@@ -76,6 +77,13 @@ _DERIVED_OF_ACCOUNT: Mapping[str, tuple[Path, ...]] = {
 }
 
 
+_ELEMENT: tuple[Path, ...] = (
+    ("id",), ("source",), ("url",), ("published",), ("updated",), ("fetched_at",), ("seen_at",), ("mine",),
+    ("via", "at"),
+)  # fmt: skip
+"""What says which post it is, of when, and whether it is another's repost of the same (`engine.elements`)."""
+
+
 @frozen
 class Reads:
     """The columns that an expression reads. `looks_back`: it asks what happened before as well."""
@@ -96,14 +104,34 @@ class Reading:
     paths: tuple[Path | None, ...]
 
 
-def reading_of(program: Program) -> Reading:
-    """What a program's expressions read; children stand before their parents."""
+def reading_of(program: Program, *, together: bool = False) -> Reading:
+    """What a program's expressions read; children stand before their parents.
+
+    `together`: the past is that of all posts at hand, so that an aggregate over an account's posts follows from the
+    account alone; else each post has a past of its own, made of all that it is.
+    """
     paths: list[Path | None] = []
     found: list[Reads] = []
     for expr in program.exprs:
         paths.append(_path(expr, paths))
-        found.append(_reads(expr, len(paths) - 1, program, paths, found))
+        reads = _reads_together(expr, paths, found) if together else None
+        found.append(_reads(expr, len(paths) - 1, program, paths, found) if reads is None else reads)
     return Reading(tuple(found), tuple(paths))
+
+
+def _reads_together(expr: Expr, paths: list[Path | None], found: list[Reads]) -> Reads | None:
+    """What an expression reads in a past that all posts share; None where that makes no difference."""
+    match expr:
+        case Over(whose=None):
+            return Reads(looks_back=True)
+        case Over(whose=int(whose)):
+            account = _below(paths[whose], (*_named(_IDENTITY), PRESENCE)) or found[whose]
+            return evolve(account, looks_back=True)
+        case Derive(base, "seen"):
+            # Another state of the post may have been seen.
+            return _below(paths[base], (("seen_at",), ("source",), ("id",)))
+        case _:
+            return None
 
 
 def _path(expr: Expr, paths: list[Path | None]) -> Path | None:
@@ -191,7 +219,7 @@ def asked(program: Program, reading: Reading) -> frozenset[str]:
 
 
 def _roots(program: Program) -> list[ExprId]:
-    texts = [part for rule in program.rules for part in _in_templates(rule.actions)]
+    texts = [part for rule in program.rules for part in in_templates(rule.actions)]
     return [*(rule.when for rule in program.rules), *texts]
 
 
@@ -200,14 +228,34 @@ def wanted(program: Program, reading: Reading) -> Tree:
     paths: set[Path] = {("id",), ("source",), *(path for root in _roots(program) for path in reading.of[root].paths)}
     if program.settings.keep_own_posts:
         paths |= set(_DERIVED_OF_POST["mine"])
-    if () in paths:
-        paths |= {(name,) for name in program.item.model_fields}
-    tree: dict[str, Tree] = {}
+    return _tree(program, paths)
+
+
+def _tree(program: Program, paths: set[Path]) -> Tree:
     shapes = shapes_for(program)
+    if () in paths:
+        paths = paths | {(name,) for name in shapes}
+    tree: dict[str, Tree] = {}
     # Short paths first: where all of a structure is wanted, its parts need not be said.
     for path in sorted(paths, key=len):
         _plant(tree, path)
     return {name: _with_required(part, shapes[name]) for name, part in tree.items() if name in shapes}
+
+
+def needed_of_elements(program: Program, reading: Reading, *, whole_people: bool = False) -> Tree:
+    """The columns by which a post is an element of a stream: which, when and whose it is, and what is asked of it.
+
+    `whole_people`: all that is known of who wrote and reposted it; else what tells them apart.
+    """
+    people = ((),) if whole_people else _named(_IDENTITY)
+    paths = {*_ELEMENT, *((*root, *part) for root in (("author",), ("via", "account")) for part in people)}
+    asked = [part for expr in program.exprs for part in inner(expr)]
+    return _tree(program, paths | {path for part in asked for path in reading.of[part].paths})
+
+
+def everything(program: Program) -> Tree:
+    """All columns that there could be."""
+    return {name: {} for name in shapes_for(program)}
 
 
 def _with_required(tree: Tree, shape: Shape) -> Tree:
@@ -229,6 +277,7 @@ def _plant(tree: dict[str, Tree], path: Path) -> None:
             tree = below
 
 
-def _in_templates(actions: PostActions) -> Iterable[ExprId]:
+def in_templates(actions: PostActions) -> Iterable[ExprId]:
+    """What the texts to show are filled in with."""
     templates: list[Template | None] = [actions.collapse, *actions.notes]
     return (part for one in templates if one is not None for part in one.parts if not isinstance(part, str))

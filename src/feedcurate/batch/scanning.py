@@ -23,7 +23,7 @@ from feedcurate.matching.automaton import Matcher
 
 Pairs = tuple[Rows, Rows]
 
-BLOCK = 1 << 19
+BLOCK = 1 << 21
 """Bytes of text that are taken apart together."""
 _NONE: Rows = np.zeros(0, np.int64)
 _REMEMBERED = 200_000
@@ -104,7 +104,7 @@ def _found(apart: Cut, lexicon: Lexicon) -> Pairs:
     """The pairs (text, pattern) of the words that were cut; those of hard texts mean nothing."""
     lengths = apart.ends - apart.starts
     heads = _bytes_at(apart.data, apart.starts)
-    heads &= MASKS[np.minimum(lengths, HEAD)]
+    heads &= MASKS.take(lengths, mode="clip")
     words, patterns = [], []
     for table in (lexicon.words, lexicon.beginnings):
         if table is not None:
@@ -129,7 +129,7 @@ def _bytes_at(data: NDArray[np.uint8], at: Rows) -> NDArray[np.uint64]:
 
 def _anchors(apart: Cut, heads: NDArray[np.uint64], lengths: Rows, table: Table) -> Pairs:
     """The pairs (word, anchor) of a table."""
-    candidates = table.first[table.slots(heads, lengths)]
+    candidates = table.first[table.slots(heads)]
     words = np.flatnonzero(candidates != 0)
     anchors = candidates[words].astype(np.int64)
     found_words, found_anchors = [_NONE], [_NONE]

@@ -13,7 +13,7 @@ from attrs import Factory, define, frozen
 from numpy.typing import NDArray
 
 from feedcurate.batch.bits import Bits, Rows, add_pairs
-from feedcurate.program.program import Program
+from feedcurate.program.program import Program, Words
 
 
 @frozen(eq=False)
@@ -31,14 +31,16 @@ class Truth:
 
 @frozen(eq=False)
 class Wanted:
-    """Some topics with all that they lean on. Set 2i are the rows with an entry of topic i, 2i + 1 with an exception.
+    """Some topics with all that they lean on.
 
-    `sets[starts[p]:starts[p + 1]]` are the sets that pattern p puts its rows into, `regexes` those that each regular
-    expression does.
+    `entries` has for each topic the number of a set, the rows with one of its entries; `exceptions` the same for its
+    own exceptions, where it has any. `sets[starts[p]:starts[p + 1]]` are the sets that pattern p puts its rows into,
+    `regexes` those that each regular expression does.
     """
 
     program: Program
-    numbers: Mapping[int, int]
+    entries: Mapping[int, int]
+    exceptions: Mapping[int, int]
     starts: NDArray[np.int64]
     sets: NDArray[np.int64]
     regexes: Mapping[int, Sequence[int]]
@@ -46,28 +48,32 @@ class Wanted:
 
 def wanted_topics(program: Program, asked: Iterable[int]) -> Wanted:
     """Some topics, those they include or except, those of these, and so on."""
-    numbers: dict[int, int] = {}
+    entries: dict[int, int] = {}
     waiting = sorted(asked)
     while waiting:
         topic = waiting.pop()
-        if topic not in numbers:
-            numbers[topic] = len(numbers)
+        if topic not in entries:
+            entries[topic] = len(entries)
             waiting += program.topics[topic].includes | program.topics[topic].excluded
+    excepting = [topic for topic in entries if _has_any(program.topics[topic].exceptions)]
+    exceptions = {topic: number for number, topic in enumerate(excepting, len(entries))}
     of_pattern: list[list[int]] = [[] for _ in program.patterns]
     regexes: dict[int, list[int]] = {}
-    for topic, number in numbers.items():
-        for words, at in (
-            (program.topics[topic].entries, 2 * number),
-            (program.topics[topic].exceptions, 2 * number + 1),
-        ):
-            for pattern in words.patterns:
-                of_pattern[pattern].append(at)
-            for regex in words.regexes:
-                regexes.setdefault(regex, []).append(at)
+    found = [(program.topics[topic].entries, at) for topic, at in entries.items()]
+    found += [(program.topics[topic].exceptions, at) for topic, at in exceptions.items()]
+    for words, at in found:
+        for pattern in words.patterns:
+            of_pattern[pattern].append(at)
+        for regex in words.regexes:
+            regexes.setdefault(regex, []).append(at)
     counts = np.cumsum([len(one) for one in of_pattern], dtype=np.int64)
     starts = np.concatenate(([0], counts)).astype(np.int64)
     sets = np.array([one for several in of_pattern for one in several], np.int64)
-    return Wanted(program, numbers, starts, sets, regexes)
+    return Wanted(program, entries, exceptions, starts, sets, regexes)
+
+
+def _has_any(words: Words) -> bool:
+    return bool(words.patterns or words.regexes)
 
 
 @define(eq=False)
@@ -98,11 +104,11 @@ class Topics:
 
     def _mentioned(self, number: int) -> Truth:
         topic = self.wanted.program.topics[number]
-        at = 2 * self.wanted.numbers[number]
-        entries, exceptions = self.rows[at], self.rows[at + 1]
-        true = entries & self.there
-        known = true if topic.likes else self.seen | true
-        if topic.exceptions.patterns or topic.exceptions.regexes or topic.excluded:
+        true = self.rows[self.wanted.entries[number]] & self.there
+        known = self.seen | true
+        at = self.wanted.exceptions.get(number)
+        if at is not None or topic.excluded:
+            exceptions = np.zeros_like(true) if at is None else self.rows[at]
             excepted, allowed = exceptions & self.there, self.seen & ~exceptions
             for one in topic.excluded:
                 excepted, allowed = excepted | self._found[one].true, allowed & self._found[one].false
@@ -122,7 +128,7 @@ def topics_in(
     """The topics of rows in which some patterns were found, and in which each regular expression was."""
     counts = wanted.starts[patterns + 1] - wanted.starts[patterns]
     at = np.repeat(wanted.starts[patterns] + counts - np.cumsum(counts), counts) + np.arange(counts.sum())
-    sets = np.zeros((2 * len(wanted.numbers), len(there)), np.uint8)
+    sets = np.zeros((len(wanted.entries) + len(wanted.exceptions), len(there)), np.uint8)
     add_pairs(sets, wanted.sets[at], np.repeat(rows, counts))
     for regex, found in matched.items():
         for one in wanted.regexes[regex]:

@@ -121,9 +121,14 @@ def _form(e: Elaboration, action: nodes.Action, subject: Subject) -> ActionForm 
     if elsewhere:
         e.report(say.action_not_here(verb, subject.value, action.verb.span, elsewhere, here))
     else:
-        instead = _ELSEWHERE.get(verb) if subject is Subject.POST else None
+        instead = _ELSEWHERE.get(verb) if subject is Subject.POST else _advised(verb, subject)
         e.report(say.unknown_action(verb, action.verb.span, subject.value, here, instead))
     return None
+
+
+def _advised(verb: str, subject: Subject) -> str | None:
+    """An advice that stands where `suggest` is missing."""
+    return f"suggest {verb}" if subject is Subject.ACCOUNT and verb in _ADVICE else None
 
 
 def _filled_in(e: Elaboration, action: nodes.Action, form: ActionForm, scope: Scope) -> nodes.Action | None:

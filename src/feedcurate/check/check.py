@@ -166,6 +166,8 @@ def _signals(e: Elaboration, modules: Modules, host: Mapping[str, Kind]) -> Iter
             e.report(say.unknown_signal_type(node.type.id, node.type.span, SIGNAL_KINDS))
         elif name in fields_of(e.item) or name in derived_of(e.item):
             e.report(say_names.name_taken(name, node.name.span))
+        elif host.get(name, kind) != kind:
+            e.report(say_names.declared_otherwise(name, node.type.span, str(host[name])))
         elif name in first and first[name].type != node.type:
             e.report(say_names.declared_twice(name, "", node.name.span, first[name].name.span))
         else:

@@ -54,9 +54,8 @@ def _is(e: Elaboration, node: nodes.Is, scope: Scope) -> Typed | None:
             found = is_words(cls).get(word.text)
             if found is not None:
                 return _answer(e, left, found, node)
-            e.report(
-                say_names.unknown_is_word(word.text, text, node.value.span, is_words(cls), _is_hint(left, cls, word))
-            )
+            hint = _is_hint(left, cls, word, text, scope)
+            e.report(say_names.unknown_is_word(word.text, text, node.value.span, is_words(cls), hint))
         case Enumeration() | Simple.DAY | Simple.LANGUAGE:
             return _is_value(e, node, left)
         case _:
@@ -64,7 +63,11 @@ def _is(e: Elaboration, node: nodes.Is, scope: Scope) -> Typed | None:
     return None
 
 
-def _is_hint(left: Typed, cls: type[BaseModel], word: _Word) -> str:
+def _is_hint(left: Typed, cls: type[BaseModel], word: _Word, text: str, scope: Scope) -> str:
+    declared = scope.space.find(word.text)
+    if declared is not None and isinstance(declared.node, nodes.List):
+        is_topic = declared.node.kind is nodes.ListKind.TOPIC
+        return f"`{word.text}` is a list: say `{text} {'mentions' if is_topic else 'in'} {word.text}`"
     if word.text in has_words(cls):
         return f"say `has {word.text}`"
     if item_kind(left.kind) and word.text in ("liked", "reposted"):

@@ -21,7 +21,7 @@ def report_later(e: Elaboration, statements: Iterable[tuple[nodes.Statement, Spa
     for node, _ in statements:
         part = _first_inside(found.get(id(node.span.source), []), node.span)
         if part is not None:
-            e.report(say.not_yet('`like "…"` in a topic', part))
+            e.report(say.meaning_not_matched(part))
 
 
 def _by_source(spans: Iterable[Span]) -> dict[int, list[Span]]:

@@ -13,6 +13,7 @@ from feedcurate.check.messages import names as say
 from feedcurate.check.messages.articles import a
 from feedcurate.check.scope import Scope, Symbol, bare
 from feedcurate.check.suggest import nearest
+from feedcurate.model.account import Account
 from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
 from feedcurate.model.item import Item
@@ -81,9 +82,20 @@ def _of_structure(e: Elaboration, base: Typed, cls: type[BaseModel], name: str, 
         return e.typed(SignalOf(name), e.signals[name])
     known = (*fields_of(cls), *derived_of(cls), *(e.known(e.signals) if has_signals else ()))
     is_new = has_signals and not nearest(name, known)
-    hint = f"a signal of the host is declared first: `signal {name}: number`" if is_new else ""
+    hint = _elsewhere(e, cls, name) or (
+        f"a signal of the host is declared first: `signal {name}: number`" if is_new else ""
+    )
     e.report(say.unknown_field(name, a(str(base.kind)), _name_span(node, name), known, hint))
     return None
+
+
+def _elsewhere(e: Elaboration, cls: type[BaseModel], name: str) -> str:
+    """What has a field that a post lacks and its author has, or the other way round."""
+    if issubclass(cls, Item) and (name in fields_of(Account) or name in derived_of(Account)):
+        return f"its author has one: say `author.{name}`"
+    if cls is Account and (name in fields_of(e.item) or name in derived_of(e.item)):
+        return f"a post has one: say `post.{name}`"
+    return ""
 
 
 def _name_span(node: nodes.Expr, name: str) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from feedcurate.check.elaborate import Elaboration
 from feedcurate.check.messages import values as say
 from feedcurate.check.messages import warnings as warn
+from feedcurate.matching.edges import ascii_edge
 from feedcurate.matching.patterns import PatternProblem, ProblemKind, hashtag, lost_signs, phrase
 from feedcurate.matching.regexes import RegexProblem, RegexProblemKind, regular
 from feedcurate.syntax import nodes
@@ -59,6 +60,9 @@ def add_regex(e: Elaboration, node: nodes.RegexLit) -> int | None:
     if isinstance(regex, RegexProblem):
         e.report(say.bad_regex(_REGEX_CODES[regex.kind], regex.detail, node.span, regex.instead))
         return None
+    edge = ascii_edge(node.pattern)
+    if edge is not None:
+        e.report(warn.edge_of_ascii(edge.written, edge.instead, node.span))
     e.regex_room -= regex.size
     if e.regex_room < 0:
         e.report(say.regexes_too_big(node.span))

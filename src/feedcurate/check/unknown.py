@@ -14,6 +14,7 @@ from feedcurate.check.messages import claims as say_claims
 from feedcurate.check.messages import names as say
 from feedcurate.check.scope import OUTCOMES, Scope, words_of
 from feedcurate.check.suggest import did_you_mean, nearest
+from feedcurate.check.windows import HABITS
 from feedcurate.model.account import Account
 from feedcurate.model.derived import derived_of
 from feedcurate.model.fields import fields_of
@@ -51,6 +52,8 @@ def _hint(e: Elaboration, name: str, scope: Scope, known: Iterable[str]) -> str:
     """What was meant by an unknown name that is no misspelt one."""
     if name in ("true", "false"):
         return "a condition stands alone: `post is sensitive`, or `not post is sensitive`"
+    if name in HABITS:
+        return f"say over which time: `{name}(today)`, `{name}(7 days)`"
     if name in DAYS:
         return f"a day is compared with a day: `post.published.day = {name}`"
     if scope.space.find_alias(name) is not None:
@@ -65,6 +68,8 @@ def _hint(e: Elaboration, name: str, scope: Scope, known: Iterable[str]) -> str:
         if name in words and name not in fields_of(e.item):
             return f"say `{form} {name}`"
     fields = (*fields_of(e.item), *derived_of(e.item), *e.known(e.signals))
+    if name in fields and name in is_words(e.item):
+        return f"say `post is {name}`, or `post.{name}` where its value is meant"
     if name in fields:
         return f"say `post.{name}`"
     return "" if nearest(name, known) else did_you_mean(name, fields, before="post.")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from feedcurate.batch.files import FileReport
     from feedcurate.batch.formats import Source
 
+_NAMED = 5
+"""How many rules a message names."""
+
 
 def run_batch(
     rules: Path,
@@ -54,7 +57,10 @@ def run_batch(
         raise click.UsageError(f"`--out {target}` says no format: end it in .parquet, .arrow or .ndjson")
     ruleset = load_rules(rules)
     _say_what_is_left_out(ruleset.program.quotas, ruleset.program.session_rules, ruleset.program.account_rules)
+    for name in sorted(ruleset.program.computed):
+        streams.say(f"`{name}` is not worked out here: it is what the column `signals.{name}` says")
     decider = Decider(ruleset, now=instant_of(now, ruleset, timezone), timezone=timezone, me=me)
+    _say_what_looks_back(decider.looking_back)
     gc.enable()  # A command is over before garbage counts; this one may go on for an hour.
     try:
         with _Bar(source) as bar:
@@ -87,6 +93,13 @@ def _say_what_is_left_out(*kinds: tuple[object, ...]) -> None:
     left_out = [name for name, found in zip(names, kinds, strict=True) if found]
     if left_out:
         streams.say(f"left out, as each post is judged by itself: {', '.join(left_out)}")
+
+
+def _say_what_looks_back(rules: tuple[str, ...]) -> None:
+    if rules:
+        named = ", ".join(f"`{name}`" for name in rules[:_NAMED])
+        more = f" and {len(rules) - _NAMED} more" if len(rules) > _NAMED else ""
+        streams.say(f"asked as if each post were the only one, as they look back: {named}{more}")
 
 
 def _told(report: FileReport, source: Path) -> int:

@@ -5,14 +5,18 @@ In: a rule and a reading of a post. Out: `Because` and `Clause` of the model.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from feedcurate.engine.counted import counted
 from feedcurate.engine.evidence import evidence
 from feedcurate.engine.interpret import Reading
-from feedcurate.engine.paths import paths_in, shortened, value_in_words
+from feedcurate.engine.paths import shortened, value_in_words
 from feedcurate.engine.reasons import what_made_it
+from feedcurate.engine.telling import telling_of
 from feedcurate.engine.templates import filled_or_none
 from feedcurate.model.decision import Because
 from feedcurate.model.decision import Clause as ClauseView
+from feedcurate.program.expr import ExprId
 from feedcurate.program.program import AnyRule, Clause
 
 
@@ -30,21 +34,21 @@ def because(rule: AnyRule, reading: Reading) -> Because:
 
 def view(clause: Clause, reading: Reading) -> ClauseView:
     """A clause with its answer; an atom also with the values of its paths and the words it found."""
-    atom = clause.connective is None
+    expr, value = clause.expr, reading.truth(clause.expr)
+    if clause.connective is not None:
+        return ClauseView(id=clause.id, text=clause.text, value=value)
+    told = telling_of(reading.judge.program).of(expr)
     return ClauseView(
         id=clause.id,
         text=clause.text,
-        value=reading.truth(clause.expr),
-        values=values(clause, reading) if atom else {},
-        evidence=evidence(reading, clause.expr) if atom else (),
-        counted=counted(reading, clause.expr) if atom else (),
+        value=value,
+        values=values(told.paths, reading),
+        evidence=evidence(reading, expr) if told.has_words else (),
+        counted=counted(reading, expr) if told.has_windows else (),
     )
 
 
-def values(clause: Clause, reading: Reading) -> dict[str, str]:
-    """What the paths in a clause are, as a person reads them, sorted by path."""
+def values(paths: Iterable[tuple[str, ExprId]], reading: Reading) -> dict[str, str]:
+    """What some paths are, as a person reads them."""
     program, zone = reading.judge.program, reading.judge.context.zone
-    return {
-        path: shortened(value_in_words(program, expr, reading.value(expr), zone))
-        for path, expr in sorted(paths_in(program, clause.expr).items())
-    }
+    return {path: shortened(value_in_words(program, expr, reading.value(expr), zone)) for path, expr in paths}

@@ -111,9 +111,7 @@ class Context:
 
 def context_of(program: Program, facts: Facts, now: datetime, store: Store) -> Context:
     """The context of a run, without its past. Raises ValueError where `now` has no time zone."""
-    if now.utcoffset() is None:
-        raise ValueError("`now` must be an aware instant: give it a time zone, such as `datetime.now(UTC)`")
-    now = now.astimezone(UTC)
+    now = in_utc(now)
     return Context(
         now=now,
         zone=_zone(program, facts),
@@ -122,6 +120,15 @@ def context_of(program: Program, facts: Facts, now: datetime, store: Store) -> C
         signals=facts.signals,
         seen=_seen(program, store, now),
     )
+
+
+def in_utc(now: datetime) -> datetime:
+    """The instant in UTC. Raises ValueError where it has no time zone."""
+    if now.tzinfo is UTC:
+        return now
+    if now.utcoffset() is None:
+        raise ValueError("`now` must be an aware instant: give it a time zone, such as `datetime.now(UTC)`")
+    return now.astimezone(UTC)
 
 
 def _zone(program: Program, facts: Facts) -> tzinfo:

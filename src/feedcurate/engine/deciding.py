@@ -18,7 +18,7 @@ from feedcurate.engine.interpret import Judge, Reading
 from feedcurate.engine.moments import holds_now
 from feedcurate.engine.search import Scanned
 from feedcurate.engine.templates import filled, filled_or_none
-from feedcurate.engine.verdict import OUTCOMES, Fired, Verdict, verdict
+from feedcurate.engine.verdict import OUTCOMES, Fired, Verdict, untouched, verdict
 from feedcurate.model.decision import Because, Decision, Outcome, ShadowReport
 from feedcurate.model.item import Item
 from feedcurate.program.program import PostActions, Program, Rule, Strength
@@ -121,17 +121,7 @@ def asked_always(rule: Rule) -> Fired | None:
 def decision(opinion: Opinion, place: int | None = None, held: str | None = None) -> Decision:
     """The decision on a post, with its reasons. `held` is the quota that left it out, in words."""
     item, asked = opinion.item, opinion.verdict
-    known: dict[str, Any] = {
-        "id": item.id,
-        "source": item.source,
-        "outcome": asked.outcome if held is None else Outcome.HELD,
-        "place": place,
-        "shift": asked.shift,
-        "labels": asked.labels,
-        "notes": asked.notes,
-        "collapse": asked.collapse,
-        "held": held,
-    }
+    known = _known(item, asked, place, held)
     if not opinion.fired:
         known["overridden"] = known["because"] = ()
     elif opinion.later is not None:
@@ -139,6 +129,29 @@ def decision(opinion: Opinion, place: int | None = None, held: str | None = None
     else:
         known |= reasons(opinion.fired, opinion.reading, asked.overridden)
     return Decision.made(known)
+
+
+def untouched_decision(item: Item, *, own: bool, place: int | None) -> Decision:
+    """The decision on a post about which no rule says anything."""
+    known = _known(item, untouched(own), place, None)
+    known["overridden"] = known["because"] = ()
+    return Decision.made(known)
+
+
+def _known(item: Item, asked: Verdict, place: int | None, held: str | None) -> dict[str, Any]:
+    """All fields of a decision but the reasons."""
+    _, outcome, shift, labels, notes, collapse, _, _ = asked
+    return {
+        "id": item.id,
+        "source": item.source,
+        "outcome": outcome if held is None else Outcome.HELD,
+        "place": place,
+        "shift": shift,
+        "labels": labels,
+        "notes": notes,
+        "collapse": collapse,
+        "held": held,
+    }
 
 
 def _reasons_later(

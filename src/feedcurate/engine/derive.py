@@ -17,7 +17,7 @@ from feedcurate.matching.measures import emoji_count, shouting, word_count
 from feedcurate.model.account import Account
 from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item, Label, Link
-from feedcurate.plan.paths import site_of_part
+from feedcurate.plan.paths import began, site_of_part
 from feedcurate.program.bounds import AtLeast
 
 READING_SPEED = 230
@@ -84,7 +84,7 @@ def _of_text(measure: Callable[[str], Any]) -> Callable[[str, Context], Any]:
 
 
 def _age(value: Item | Account, context: Context) -> timedelta | None:
-    since = value.published if isinstance(value, Item) else value.created
+    since = began(value)
     return None if since is None else context.now - since
 
 
@@ -170,3 +170,6 @@ DERIVATIONS: Mapping[type, Mapping[str, Callable[[Any, Context], Any]]] = {
     },
 }
 """How each derived value of `model.derived` is worked out, by what it derives from."""
+
+OF_THE_INSTANT = frozenset({"age", "labels", "seen"})
+"""What is another value at another instant; all else that is derived stays as it is."""

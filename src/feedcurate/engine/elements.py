@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -65,8 +66,12 @@ def post_element(item: Item, at: datetime | None) -> Element | None:
     if at is None:
         return None
     reposter = None if item.via is None else item.via.account
-    arrived = at if item.fetched_at is None else max(at, item.fetched_at)
-    return Element(at, (item.source, item.id), item, item.author, reposter, arrived)
+    return Element(at, (item.source, item.id), item, item.author, reposter, arrived(item, at) or at)
+
+
+def arrived(item: Item, at: datetime | None) -> datetime | None:
+    """When a post of a date came into the reader's sight: when it was fetched, where that was later."""
+    return at if at is None or item.fetched_at is None else max(at, item.fetched_at)
 
 
 def posts_of(items: Iterable[Item], accounts: Collection[Account], *, mine: bool = False) -> Iterator[Element]:
@@ -104,7 +109,11 @@ def is_one_of(account: Account | None, accounts: Iterable[Account]) -> bool:
 
 def addresses_of(item: Item) -> set[str]:
     """By which a post and reposts of it are one: its canonical address, where it has one."""
-    return set() if item.url is None else {canonical_address(item.url)}
+    return set() if item.url is None else {_address(item.url)}
+
+
+_address = lru_cache(maxsize=1_000)(canonical_address)
+"""The address of a post that is put on a shelf is asked for several times in a row."""
 
 
 def act_element(act: Act) -> Element:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from feedcurate.collecting import uncollected
 from feedcurate.engine.advising import about_accounts, about_session
@@ -15,6 +16,7 @@ from feedcurate.engine.feed import arrange
 from feedcurate.engine.interpret import Judge, Reading
 from feedcurate.engine.judged import Judged
 from feedcurate.engine.kleene import Truth
+from feedcurate.engine.run.alone import alone
 from feedcurate.engine.run.runner import runner_of
 from feedcurate.engine.sameness import each_once
 from feedcurate.engine.scene import Scene, scene_of
@@ -36,6 +38,9 @@ def evaluate(program: Program, items: Iterable[Item], facts: Facts = NO_FACTS, *
     the session of the session now. Raises ValueError where `now` has no time zone; nothing else.
     """
     batch = each_once(items)
+    single = alone(program, facts) if len(batch) == 1 else None
+    if single is not None:
+        return single.curation(batch[0], now)
     scene = scene_of(program, batch, facts, now)
     curation = curate(scene, batch if facts.history is None else _newest(scene, batch))
     if not (program.account_rules or program.session_rules):
@@ -70,13 +75,13 @@ def arranged(scene: Scene, opinions: Sequence[Opinion]) -> Curation:
     """The feed that the opinions on some posts make together."""
     judged = [Judged(one.item, one.verdict.outcome, one.verdict.shift) for one in opinions]
     arrangement = arrange(scene, judged, Asker(scene.judge, opinions).truth)
-    decisions = [decision(one, arrangement.places.get(i), arrangement.held.get(i)) for i, one in enumerate(opinions)]
-    decisions.sort(key=lambda one: (one.place is None, one.place or 0))
-    return Curation(
-        posts=tuple(decisions),
-        unmet=tuple(arrangement.unmet),
-        shadow=tuple(report for one in opinions for report in shadow_reports(one)),
-    )
+    places, held = arrangement.places, arrangement.held
+    # In the order of the posts, which is that of the memory: a long list would not fit into the processor's cache.
+    decisions = [decision(one, places.get(i), held.get(i)) for i, one in enumerate(opinions)]
+    posts = [decisions[i] for i in places]
+    posts += [one for i, one in enumerate(decisions) if i not in places]
+    shadow = [report for one in opinions if one.shadow for report in shadow_reports(one)]
+    return Curation(posts=tuple(posts), unmet=arrangement.unmet, shadow=tuple(shadow))
 
 
 class Asker:
@@ -84,8 +89,12 @@ class Asker:
 
     def __init__(self, judge: Judge, opinions: Iterable[Opinion]) -> None:
         self._judge = judge
-        self._opinions = {id(one.item): one for one in opinions}
+        self._given = opinions
         self._others: dict[int, Reading] = {}
+
+    @cached_property
+    def _opinions(self) -> dict[int, Opinion]:
+        return {id(one.item): one for one in self._given}
 
     def truth(self, expr: ExprId, item: Item) -> Truth:
         """The answer for a post."""

@@ -15,7 +15,6 @@ from functools import partial
 
 from attrs import frozen
 
-from feedcurate.engine.context import Context
 from feedcurate.engine.judged import Judged
 from feedcurate.engine.once import repeats
 from feedcurate.engine.periods import readers_time
@@ -23,9 +22,9 @@ from feedcurate.engine.places import fill
 from feedcurate.engine.quotas import Truth, ceilings_of, floors_of
 from feedcurate.engine.rank import in_order
 from feedcurate.engine.scene import Scene
-from feedcurate.engine.seen import SeenLately, identity
+from feedcurate.engine.seen import SeenLately
+from feedcurate.engine.signals import signal_of
 from feedcurate.model.decision import Outcome, Unmet
-from feedcurate.model.item import Item
 from feedcurate.program.program import Once
 
 _BETWEEN_REASONS = " · "
@@ -33,7 +32,10 @@ _BETWEEN_REASONS = " · "
 
 @frozen
 class Arrangement:
-    """Places (1 is the top) and reasons for being held, by index into the judged posts, and quotas not met."""
+    """Places (1 is the top; the first first) and reasons for being held, by index into the judged posts.
+
+    `unmet` are the quotas that could not be met.
+    """
 
     places: Mapping[int, int]
     held: Mapping[int, str]
@@ -61,7 +63,7 @@ def arrange(scene: Scene, judged: Sequence[Judged], truth: Truth) -> Arrangement
         [quota for quota in quotas if isinstance(quota, Once)],
         [judged[index].item for index in ranked],
         seen,
-        partial(signal_of, context),
+        partial(signal_of, program, context),
     )
     placeable = [index for position, index in enumerate(ranked) if position not in repeated]
     items = [judged[index].item for index in placeable]
@@ -73,8 +75,3 @@ def arrange(scene: Scene, judged: Sequence[Judged], truth: Truth) -> Arrangement
         held={index: _BETWEEN_REASONS.join(dict.fromkeys(texts)) for index, texts in held.items()},
         unmet=filled.unmet,
     )
-
-
-def signal_of(context: Context, item: Item, name: str) -> object:
-    """A signal of a post: what the host says, else what the item brings along; None where neither knows."""
-    return context.signals.get(identity(item), {}).get(name, item.signals.get(name))

@@ -45,8 +45,30 @@ def fields_seen(item: Item | Draft) -> tuple[TextField, ...]:
 
 
 def texts_seen(item: Item | Draft) -> list[tuple[bool, str]]:
-    """The texts of `fields_seen`, each behind whether it is a tag; the paths cost more than the texts."""
-    return [(tag, text) for _, post in _posts(item) for _, _, tag, text in _written(post)]
+    """The texts of `fields_seen`, each behind whether it is a tag.
+
+    Every post is asked for them several times, and to put the paths together would take longer than all the rest.
+    """
+    if item.__class__ is not Item or item.quote is not None:
+        return [text for _, post in _posts(item) for text in _texts(post)]
+    return _texts(item)
+
+
+def _texts(item: Item | Draft) -> list[tuple[bool, str]]:
+    """The texts of `_written`."""
+    found = [(False, text) for text in (item.title, item.summary, item.text) if text is not None]
+    if item.tags:
+        found += [(True, tag) for tag in item.tags]
+    if item.media:
+        found += [(False, media.alt) for media in item.media if media.alt is not None]
+    # To tell that a model is of no other class takes long; that it is of its own does not.
+    if item.__class__ is not Item and isinstance(item, Draft):
+        return found
+    if item.links:
+        found += [(False, text) for link in item.links for text in (link.title, link.description) if text is not None]
+    if item.poll is not None and item.poll.options:
+        found += [(False, option.text) for option in item.poll.options if option.text is not None]
+    return found
 
 
 def _posts(item: Item | Draft) -> Iterable[tuple[str, Item | Draft]]:

@@ -21,6 +21,7 @@ from feedcurate.engine.kleene import Truth
 from feedcurate.engine.naming import names_account
 from feedcurate.engine.result import Result
 from feedcurate.engine.search import Place, Scanned, Search
+from feedcurate.engine.signals import signal_of
 from feedcurate.engine.tables import Tables, tables_of
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity
@@ -98,8 +99,8 @@ class Judge:
         return Reading(draft, self, Search(self.program))
 
     def of_session(self) -> Reading:
-        """A reading of the reader's session."""
-        return Reading(self.context.past.session(), self, Search(self.program))
+        """A reading of the reader's session, which is worked out where a rule looks at it."""
+        return Reading(None, self, Search(self.program))
 
 
 def judge_of(program: Program, context: Context) -> Judge:
@@ -159,6 +160,9 @@ class Reading:
                 return field_value(self.value(base, elements), field)
             case Over(whose=whose):
                 return self._over(node, whose, elements)
+            case HabitOver(whose=whose):
+                account = None if whose is None else self.value(whose, elements)
+                return self.judge.context.past.habit(node, account)
             case Const(value):
                 return value
             case InAccounts(operand, accounts):
@@ -191,9 +195,6 @@ class Reading:
                 return self._matches(self.value(target, elements), scope, regex)
             case Quantified():
                 return self._quantified(node, elements)
-            case HabitOver(whose=whose):
-                account = None if whose is None else self.value(whose, elements)
-                return self.judge.context.past.habit(node, account)
             case Becomes() | Labelled() | Fires():
                 return None if self.result is None else self.result.answer(node)
             case _:
@@ -213,9 +214,8 @@ class Reading:
                 return self.subject
 
     def _signal(self, name: str) -> Any:
-        """The host's word counts for more than the item's own; a value of another kind than declared is unknown."""
-        own = self.item.signals.get(name)
-        value = self.judge.context.signals.get((self.item.source, self.item.id), {}).get(name, own)
+        """A value of another kind than declared is unknown."""
+        value = signal_of(self.judge.program, self.judge.context, self.item, name)
         match self.judge.kinds_of_signals[name]:
             case Simple.TRUTH:
                 return value if isinstance(value, bool) else None
@@ -223,10 +223,6 @@ class Reading:
                 return value if isinstance(value, str) else None
             case _:
                 return double(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-    def whose(self, over: Over) -> Account | None:
-        """The account that an aggregate is about, where it is about one."""
-        return None if over.whose is None else self.value(over.whose)
 
     def _over(self, over: Over, whose: ExprId | None, elements: Elements) -> Any:
         account = None if whose is None else self.value(whose, elements)

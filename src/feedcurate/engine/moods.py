@@ -6,13 +6,18 @@ In: check-ins and the times at which an account was seen, in whole microseconds 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from attrs import field, frozen
 
+from feedcurate.engine.moments import TICK
+from feedcurate.model.activity import LONGEST
+
 WITHIN = 3_600_000_000
 """A check-in up to so many microseconds after an account was seen is set down to it: an hour."""
+_LONGEST = LONGEST // TICK
+"""No view takes longer."""
 FEW = 3
 """A mood shift is unknown below so many check-ins."""
 
@@ -30,30 +35,36 @@ class Moods:
         return sum(self.moods)
 
 
-def mood_shift(moods: Moods, starts: Sequence[int], lengths: Sequence[int]) -> float | None:
+def mood_shift(moods: Moods, starts: Sequence[int], length: Callable[[int], int]) -> float | None:
     """The mean mood of check-ins within an hour of seeing an account, less that of all; None below three.
 
-    `starts` are when it was seen, in order, and `lengths` for how long: from the beginning of a view to its end.
+    `starts` are when it was seen, in order; `length` says for how long it was, by the index: from the beginning of a
+    view to its end.
     """
     if len(starts) < len(moods.times):
-        after = _after_each_sight(moods, starts, lengths)
+        after = _after_each_sight(moods, starts, length)
     else:
-        after = [mood for at, mood in zip(moods.times, moods.moods, strict=True) if _was_seen(at, starts, lengths)]
+        after = [mood for at, mood in zip(moods.times, moods.moods, strict=True) if _was_seen(at, starts, length)]
     if len(after) < FEW:
         return None
     return float(Fraction(sum(after), len(after)) - Fraction(moods.total, len(moods.moods)))
 
 
-def _after_each_sight(moods: Moods, starts: Sequence[int], lengths: Sequence[int]) -> list[int]:
+def _after_each_sight(moods: Moods, starts: Sequence[int], length: Callable[[int], int]) -> list[int]:
     found: set[int] = set()
-    for start, length in zip(starts, lengths, strict=True):
-        found.update(range(bisect_left(moods.times, start), bisect_right(moods.times, start + length + WITHIN)))
+    times = moods.times
+    for index, start in enumerate(starts):
+        first = bisect_left(times, start)
+        end = start + WITHIN
+        if first < len(times) and times[first] <= end + _LONGEST:
+            found.update(range(first, bisect_right(times, end + length(index))))
     return [moods.moods[index] for index in found]
 
 
-def _was_seen(at: int, starts: Sequence[int], lengths: Sequence[int]) -> bool:
+def _was_seen(at: int, starts: Sequence[int], length: Callable[[int], int]) -> bool:
     """Whether the account was seen within the hour before an instant; most sights are over at once."""
     last = bisect_right(starts, at) - 1
     if last >= 0 and starts[last] + WITHIN >= at:
         return True
-    return any(starts[index] + lengths[index] + WITHIN >= at for index in range(last, -1, -1))
+    first = bisect_left(starts, at - WITHIN - _LONGEST)
+    return any(starts[index] + length(index) + WITHIN >= at for index in range(last, first - 1, -1))

@@ -41,7 +41,7 @@ class Stretch:
         return self.start < at <= self.end or (self.from_start and at == self.start)
 
 
-@frozen
+@frozen(cache_hash=True)
 class ReadersTime:
     """What a window of a calendar leans on."""
 
@@ -80,6 +80,13 @@ def day_began(now: datetime, reader: ReadersTime) -> datetime:
     Where the clock skipped it that day, the first instant after the gap; where it showed it twice, the first time.
     """
     return _began(now, reader, _days_around(now, reader.zone, 1))
+
+
+def day_around(now: datetime, reader: ReadersTime) -> tuple[datetime, datetime]:
+    """When the reader's today began, and until when it lasts: the same day has begun at every instant in between."""
+    starts = [day_start_of(day, reader) for day in _days_around(now, reader.zone, 1)]
+    began = max((instant for instant in starts if instant <= now), default=EARLIEST)
+    return began, min((instant for instant in starts if instant > now), default=now)
 
 
 def week_began(now: datetime, reader: ReadersTime) -> datetime:

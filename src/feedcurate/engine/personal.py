@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from feedcurate.engine.elements import Element, addresses_of, post_element, reposted_at, written_at
 from feedcurate.engine.questions import Group
@@ -17,6 +18,24 @@ from feedcurate.model.item import Item
 
 Form = frozenset[tuple[str, str]]
 """What an account is known by."""
+
+
+class Met:
+    """Everybody who came up since there was nothing."""
+
+    def __init__(self) -> None:
+        self._forms: set[Form] = set()
+        self._pairs: set[tuple[str, str]] = set()
+
+    def is_new(self, account: Account) -> bool:
+        """Whether nobody who shares an identifier came up before; from now on somebody has."""
+        form = form_of(account)
+        if form in self._forms:
+            return False
+        is_new = bool(form) and self._pairs.isdisjoint(form)
+        self._forms.add(form)
+        self._pairs |= form
+        return is_new
 
 
 class Personal:
@@ -45,9 +64,13 @@ class Personal:
 
     def known_as(self, *accounts: Account | None) -> dict[Form, dict[Group, Shelf]]:
         """The shelves of the accounts at hand that are one of some; each may be known by several forms."""
-        named = [account for account in accounts if account is not None]
-        pairs = [pair for account in named for pair in identifiers(account).items() if pair in self._forms]
-        return {form: self._shelves[form] for pair in pairs for form in self._forms[pair]}
+        found: dict[Form, dict[Group, Shelf]] = {}
+        for account in accounts:
+            if account is not None:
+                for pair in form_of(account):
+                    for form in self._forms.get(pair, ()):
+                        found[form] = self._shelves[form]
+        return found
 
     def all(self) -> Iterable[dict[Group, Shelf]]:
         """Everybody's."""
@@ -61,6 +84,13 @@ class Personal:
 
 def form_of(account: Account) -> Form:
     """What an account is known by."""
+    return _form(account.source, account.id, account.handle, account.url)
+
+
+@lru_cache(maxsize=20_000)
+def _form(source: str | None, number: str | None, handle: str | None, url: str | None) -> Form:
+    """The same people come up again and again."""
+    account = Account.model_construct(source=source, id=number, handle=handle, url=url)
     return frozenset(identifiers(account).items())
 
 
@@ -83,7 +113,7 @@ def element_for(shelf: Shelf, item: Item, *, reposted: bool) -> tuple[Element | 
         return None, True
     addresses = addresses_of(item)
     at_hand = [shelf.addresses[address] for address in addresses if address in shelf.addresses]
-    if not addresses.isdisjoint(shelf.stand_ins) or not shelf.known.issuperset(at_hand):
+    if not addresses.isdisjoint(shelf.stand_ins) or any(key not in shelf.known for key in at_hand):
         return None, False
     is_stand_in = item.via is not None and not reposted
     if is_stand_in and at_hand:
@@ -102,4 +132,4 @@ def _note(shelf: Shelf, element: Element, *, is_stand_in: bool) -> None:
         for address in addresses_of(element.subject):
             shelf.addresses[address] = element.key
             if is_stand_in:
-                shelf.stand_ins.add(address)
+                shelf.stand_ins[address] = None

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from feedcurate.engine.paths import path_of
-from feedcurate.engine.search import phrase_as_written
+from feedcurate.engine.search import phrase_as_written, regex_as_written
 from feedcurate.engine.wording import in_words
 from feedcurate.model.kinds import ListOf
 from feedcurate.plan.guards import Column, Guard, Look
@@ -70,15 +70,20 @@ def _column(program: Program, column: Column, keys: Iterable[Any]) -> str:
         case Look.PATTERN:
             found = sorted(phrase_as_written(program.patterns[key]) for key in keys)
             return f"{_some([f'“{one}”' for one in found], 'words or phrases')} in {where}"
+        case Look.REGEX:
+            found = sorted(regex_as_written(program.regexes[key]) for key in keys)
+            return f"letters that {_some(found, 'regular expressions')} needs in {where}"
         case Look.ACCOUNT:
             names = {index: name for name, index in program.account_lists}
             listed = sorted({names.get(key, "a list of accounts") for key in keys})
             return f"{where} in {_some(listed, 'lists of accounts')}"
         case Look.SITE:
             return f"{where} in {'a list' if len(list(keys)) == 1 else 'lists'} of sites"
+        case Look.COVER:
+            return f"{where} = {_some(sorted(keys), 'sites')}"
         case Look.THERE:
             return " or ".join(f"{where} is there" if key else f"no {where}" for key in sorted(keys))
-        case Look.BAND:
+        case Look.BAND | Look.AGE:
             kind = program.kinds[column.target]
             bounds = [f"{op.value} {in_words(bound, kind, UTC)}" for op, bound in sorted(keys, key=str)]
             return f"{where} {_some(bounds, 'bounds')}"

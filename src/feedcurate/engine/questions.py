@@ -15,6 +15,7 @@ from attrs import frozen
 from feedcurate.model.activity import LONGEST
 from feedcurate.model.kinds import Simple
 from feedcurate.program.expr import Calendar, Derive, Expr, ExprId, Fold, Get, Habit, HabitOver, Over, Stream, Window
+from feedcurate.program.once import once_a_program
 from feedcurate.program.program import Once, Per, Program
 
 LATELY = timedelta(days=30)
@@ -54,7 +55,13 @@ class Question:
     """How long an activity took, in microseconds; nothing where that is not known."""
 
 
-SIGHTS = Group(Stream.VIEWS, each=True)
+@lru_cache(maxsize=256)
+def group_named(stream: Stream, accounts: int | None = None, *, mine: bool = False, each: bool = False) -> Group:
+    """A group; equal ones are one, so that they are found quickly."""
+    return Group(stream, accounts, mine, each)
+
+
+SIGHTS = group_named(Stream.VIEWS, each=True)
 """When an account was seen, by which the mood that follows is set down to it."""
 HOW_LONG = Question(None, None, days=False, length=True)
 
@@ -93,7 +100,7 @@ class Questions:
 
 def group_of(over: Over) -> Group:
     """The group that an aggregate is over."""
-    return Group(over.stream, over.accounts, over.mine, over.whose is not None)
+    return group_named(over.stream, over.accounts, mine=over.mine, each=over.whose is not None)
 
 
 def question_of(over: Over) -> Question:
@@ -112,9 +119,9 @@ def looks_back(program: Program) -> bool:
     return bool(questions.groups) or questions.habits is not None
 
 
-@lru_cache(maxsize=16)
+@once_a_program
 def questions_of(program: Program) -> Questions:
-    """The questions of a program; those of the latest few are kept."""
+    """The questions of a program, kept with it."""
     asked: dict[Group, dict[Question, None]] = {}
     reaches: dict[Group, timedelta] = {}
     habits: timedelta | None = None
@@ -126,8 +133,9 @@ def questions_of(program: Program) -> Questions:
                 reach = LATELY if window is None else reach_of(window)
                 reaches[group] = max(reaches.get(group, timedelta(0)), reach)
             case HabitOver(habit, window):
-                habits = max(habits or timedelta(0), reach_of(window))
-                if habit is Habit.MOOD_SHIFT:
+                if habit is not Habit.MOOD_SHIFT:
+                    habits = max(habits or timedelta(0), reach_of(window))
+                else:
                     asked.setdefault(SIGHTS, {})[HOW_LONG] = None
                     reach = reach_of(window) + 2 * LONGEST
                     reaches[SIGHTS] = max(reaches.get(SIGHTS, timedelta(0)), reach)
@@ -173,7 +181,7 @@ def _is_endless(expr: Expr) -> bool:
             return False
 
 
-@lru_cache(maxsize=16)
+@once_a_program
 def reach_of_program(program: Program) -> timedelta | None:
     """How far a program looks back; nothing where it does not, None where it looks back for ever.
 

@@ -42,4 +42,5 @@ def rank_key(judged: Judged, order: Order) -> RankKey:
 
 def in_order(judged: Sequence[Judged], order: Order) -> list[int]:
     """The indexes of posts, each (source, id) of which is there once; the first of the feed first."""
-    return sorted(range(len(judged)), key=lambda index: rank_key(judged[index], order))
+    keys = [rank_key(one, order) for one in judged]
+    return sorted(range(len(judged)), key=keys.__getitem__)

@@ -15,8 +15,11 @@ from feedcurate.model.item import Item
 
 def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
     """Every (source, id) once, the newest of its posts, sorted by source and id in code points."""
+    given = tuple(items)
+    if len(given) < 2:
+        return given
     newest: dict[tuple[str, str], Item] = {}
-    for item in items:
+    for item in given:
         key = (item.source, item.id)
         rival = newest.get(key)
         newest[key] = item if rival is None else newer(rival, item)

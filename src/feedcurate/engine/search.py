@@ -20,6 +20,7 @@ from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.regexes import Regex
 from feedcurate.matching.tokens import TokenText
 from feedcurate.model.item import Item
+from feedcurate.plan.sifting import sieve_for
 from feedcurate.program.program import Program, Topic, Words
 
 MOST = 20
@@ -67,6 +68,7 @@ class Scan:
 
 Scanned = Mapping[Key, frozenset[int]]
 """The patterns in texts that were scanned."""
+_NOTHING: frozenset[int] = frozenset()
 
 
 @define(eq=False)
@@ -80,6 +82,7 @@ class Search:
     _hits: dict[Key, list[Hit]] = Factory(dict)
     _posts: dict[int, Place] = Factory(dict)
     _texts: dict[str, Place] = Factory(dict)
+    _sifted: dict[str, frozenset[int]] = Factory(dict)
     _words_only: frozenset[int] = Factory(lambda self: tables_of(self.program).words_only, takes_self=True)
 
     def post(self, item: Item) -> Place:
@@ -145,10 +148,12 @@ class Search:
         pattern = self.program.regexes[regex]
         for field in place.fields:
             for start, end in islice(pattern.search(field.text), MOST):
-                yield Found(field, start, end, _regex_as_written(pattern))
+                yield Found(field, start, end, regex_as_written(pattern))
 
     def _place(self, texts: Sequence[Key], blind: bool, named: Callable[[], tuple[TextField, ...]]) -> Place:
-        return Place(texts, blind, frozenset().union(*[self._scan(key).patterns for key in texts]), named)
+        known = self.known
+        found = [known[key] if key in known else self._scan(key).patterns for key in texts]
+        return Place(texts, blind, found[0] if len(found) == 1 else _NOTHING.union(*found), named)
 
     def _scan(self, key: Key) -> Scan:
         scan = self._scans.get(key)
@@ -183,7 +188,7 @@ class Search:
     def _own(self, place: Place, topic: Topic) -> Truth:
         """Whether a topic is mentioned by its own entries, its own exceptions respected."""
         blind = None if place.blind else False
-        entries = self._any(place, topic.entries) or (None if topic.likes else blind)
+        entries = self._any(place, topic.entries) or blind
         if entries is False or not (topic.exceptions.patterns or topic.exceptions.regexes or topic.excluded):
             return entries
         excepted = kleene.disjunction(
@@ -197,8 +202,15 @@ class Search:
     def _has_regex(self, place: Place, regex: int) -> bool:
         if regex not in place.regexes:
             pattern = self.program.regexes[regex]
-            place.regexes[regex] = any(pattern.found(text) for _, text in place.texts)
+            place.regexes[regex] = any(regex in self.sifted(text) and pattern.found(text) for _, text in place.texts)
         return place.regexes[regex]
+
+    def sifted(self, text: str) -> frozenset[int]:
+        """The regular expressions that a text may match; the others are not searched for."""
+        sifted = self._sifted.get(text)
+        if sifted is None:
+            sifted = self._sifted[text] = sieve_for(self.program).may_match(text)
+        return sifted
 
 
 def phrase_as_written(pattern: Pattern) -> str:
@@ -207,6 +219,7 @@ def phrase_as_written(pattern: Pattern) -> str:
     return f"#{pattern.source}" if is_hashtag else pattern.source
 
 
-def _regex_as_written(regex: Regex) -> str:
+def regex_as_written(regex: Regex) -> str:
+    """A regular expression as a rule file has it."""
     slashed = regex.source.replace("/", "\\/")
     return f"/{slashed}/{'i' if regex.ignore_case else ''}"

@@ -95,23 +95,47 @@ class _Sums:
 
 
 @define(eq=False)
+class _Days:
+    """On how many days true answers were: at each index, how many of those before it began a day of their own.
+
+    Days never go back, as answers are in order of time. `latest` is the day of the last true one.
+    """
+
+    begun: array[int] = Factory(lambda: array("q", [0]))
+    latest: list[date | None] = Factory(lambda: [None])
+    good: int = 0
+
+    def take_in(self, new: Iterable[Answer]) -> None:
+        """All answers from behind the good ones on."""
+        del self.begun[self.good + 1 :], self.latest[self.good + 1 :]
+        for answer in new:
+            begins = answer.day is not None and answer.day != self.latest[-1]
+            self.begun.append(self.begun[-1] + begins)
+            self.latest.append(answer.day if begins else self.latest[-1])
+        self.good = len(self.begun) - 1
+
+
+@define(eq=False)
 class Shelf:
     """Elements in order of time, each with a row of answers; held from `since` on.
 
     `addresses` are those of one account's posts, each with the key of one that has it; `stand_ins` are the addresses
     of those that are there as others' reposts. `elements`: the elements themselves, where they are few and cost much to
-    find again.
+    find again. `before`: by question, when the last true answer was before `since`, where that is known.
     """
 
     since: int
     times: array[int] = Factory(lambda: array("q"))
     keys: list[Hashable] = Factory(list)
     rows: list[Row] = Factory(list)
-    known: set[Hashable] = Factory(set)
+    known: dict[Hashable, None] = Factory(dict)
+    """The keys once more, to be found quickly; a set would take twice the room, and there are many shelves."""
     addresses: dict[str, Hashable] = Factory(dict)
-    stand_ins: set[str] = Factory(set)
+    stand_ins: dict[str, None] = Factory(dict)
     elements: Sequence[Element] | None = None
+    before: dict[int, int] | None = None
     _sums: dict[int, _Sums] = Factory(dict)
+    _days: dict[int, _Days] = Factory(dict)
 
     # --- Putting on and taking off ----------------------------------------------------------------
 
@@ -121,7 +145,7 @@ class Shelf:
         self.times = array("q", [at for at, _, _ in sorted_rows])
         self.keys = [key for _, key, _ in sorted_rows]
         self.rows = [row for _, _, row in sorted_rows]
-        self.known = {key for key in self.keys if key is not None}
+        self.known = dict.fromkeys([key for key in self.keys if key is not None])
 
     def insert(self, at: int, key: Hashable, row: Row) -> None:
         """Put one more element where its time belongs, in place of an older state of it."""
@@ -132,7 +156,7 @@ class Shelf:
         self.keys.insert(index, key)
         self.rows.insert(index, row)
         if key is not None:
-            self.known.add(key)
+            self.known[key] = None
         self._spoil(index)
 
     def remove(self, key: Hashable) -> None:
@@ -140,24 +164,47 @@ class Shelf:
         if key not in self.known:
             return
         index = self.keys.index(key)
-        self.known.discard(key)
+        del self.known[key]
         del self.times[index], self.keys[index], self.rows[index]
         self._spoil(index)
 
-    def trim(self, since: int) -> None:
-        """Forget what was before an instant."""
+    def takes(self, at: int) -> bool:
+        """Whether anything about an element of an instant is to be known here."""
+        return at >= self.since or self.before is not None
+
+    def put(self, at: int, key: Hashable, row: Row) -> None:
+        """Take in one more element."""
+        if at >= self.since:
+            self.insert(at, key, row)
+        elif self.before is not None:
+            for question, answer in enumerate(row):
+                if answer.truth is True:
+                    self.before[question] = max(at, self.before.get(question, at))
+
+    def trim(self, since: int, *, is_all: bool = False) -> None:
+        """Forget what was before an instant; `is_all`: there was nothing before what is here."""
         if since > self.since:
             index = bisect_left(self.times, since)
-            self.known.difference_update(self.keys[:index])
+            if is_all or self.before is not None:
+                before = self.before or {}
+                for question in range(len(self.rows[0]) if index else 0):
+                    latest = self.last_true(question, index)
+                    if latest is not None:
+                        before[question] = self.times[latest]
+                self.before = before
             del self.times[:index], self.keys[:index], self.rows[:index]
+            self.known = dict.fromkeys([key for key in self.keys if key is not None])
             self.addresses = {address: key for address, key in self.addresses.items() if key in self.known}
-            self.stand_ins &= self.addresses.keys()
+            self.stand_ins = {address: None for address in self.stand_ins if address in self.addresses}
             self._sums.clear()
+            self._days.clear()
             self.since = since
 
     def _spoil(self, index: int) -> None:
         for sums in self._sums.values():
             sums.good = min(sums.good, index)
+        for days in self._days.values():
+            days.good = min(days.good, index)
 
     # --- Looking ----------------------------------------------------------------------------------
 
@@ -200,7 +247,17 @@ class Shelf:
 
     def days(self, question: int, start: int, end: int) -> int:
         """On how many different days the true answers from one index up to another were."""
-        return len({row[question].day for row in self.rows[start:end] if row[question].truth is True})
+        if len(self.rows) <= FEW:
+            return len({row[question].day for row in self.rows[start:end] if row[question].truth is True})
+        true = self._caught_up(question).true
+        if true[start] == true[end]:
+            return 0
+        first = bisect_right(true, true[start], lo=start, hi=end + 1)
+        days = self._days.get(question)
+        if days is None:
+            days = self._days[question] = _Days()
+        days.take_in([row[question] for row in self.rows[days.good :]])
+        return 1 + days.begun[end] - days.begun[first]
 
     def _caught_up(self, question: int) -> _Sums:
         """The sums over a question's answers; usually one answer at the end is missing."""

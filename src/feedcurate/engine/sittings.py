@@ -70,12 +70,26 @@ class Sittings:
         first = len(self._doings)
         for doing in map(doing_of, acts):
             if doing.at >= self.since:
-                index = bisect_right(self._doings, _order(doing), key=_order)
+                is_last = not self._doings or _order(self._doings[-1]) <= _order(doing)
+                index = len(self._doings) if is_last else bisect_right(self._doings, _order(doing), key=_order)
                 self._doings.insert(index, doing)
                 first = min(first, index)
         # A late activity may join two sessions: what it can reach begins with the session before it.
         number = max(0, bisect_right(self._starts, first) - 2)
         self._cut(self._starts[number] if self._starts else 0)
+
+    def trim(self, since: int) -> None:
+        """Forget the sessions that were over before an instant."""
+        number = bisect_right(self._starts, bisect_left(self._times, since)) - 1
+        if since <= self.since or number < 0:
+            return
+        index = self._starts[number]
+        self.since = since
+        self._starts = [start - index for start in self._starts[number:]]
+        for each in (self._doings, self._times, self._ends):
+            del each[:index]
+        for sums in (self._passive, self._active_time, self._looked, self._turned):
+            del sums[:index]
 
     def _cut(self, first: int) -> None:
         """Find the sessions from an index on, which is the first of one, and add up the time in them."""

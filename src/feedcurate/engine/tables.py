@@ -6,12 +6,12 @@ In: a program. Out: `Tables`, found by ids.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from attrs import frozen
 
 from feedcurate.engine.compare import comparable
 from feedcurate.program.expr import Const, Derive, Expr, ExprId, How, OneOf, Quantified, Var, children
+from feedcurate.program.once import once_a_program
 from feedcurate.program.program import Program, Topic
 
 
@@ -32,9 +32,9 @@ class Tables:
     """Whether a rule asks which posts the reader saw."""
 
 
-@lru_cache(maxsize=16)
+@once_a_program
 def tables_of(program: Program) -> Tables:
-    """The side tables of a program; the latest few are kept."""
+    """The side tables of a program, kept with it."""
     return Tables(
         open=_open(program.exprs),
         words_only=_words_only(program.topics),
@@ -49,9 +49,9 @@ def tables_of(program: Program) -> Tables:
 
 
 def _words_only(topics: tuple[Topic, ...]) -> frozenset[int]:
-    """Those without regular expressions and likenesses, in which no topic has any either."""
+    """Those without regular expressions, in which no topic has any either."""
     words = [(topic.entries, topic.exceptions) for topic in topics]
-    found = {i for i, both in enumerate(words) if not any(one.regexes for one in both) and not topics[i].likes}
+    found = {i for i, both in enumerate(words) if not any(one.regexes for one in both)}
     # A topic may stand before one that it includes, so this goes on until nothing is lost any more.
     while lost := {i for i in found if not topics[i].includes | topics[i].excluded <= found}:
         found -= lost

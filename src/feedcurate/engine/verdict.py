@@ -74,7 +74,7 @@ def verdict(fired: Iterable[Fired], *, own: bool = False) -> Verdict:
     """The verdict on a post; an `own` post is kept even where no rule says so."""
     rules = sorted(fired, key=_name)
     if not rules:
-        return _OWN if own else _UNTOUCHED
+        return untouched(own)
     rank = max([one.rank for one in rules])
     if own and rank < _KEPT:
         rank = _KEPT
@@ -92,6 +92,11 @@ def verdict(fired: Iterable[Fired], *, own: bool = False) -> Verdict:
         because=tuple([name for name in names if name not in lost]) if lost else names,
         overridden=tuple([name for name in names if name in lost]) if lost else (),
     )
+
+
+def untouched(own: bool) -> Verdict:
+    """The verdict on a post about which no rule says anything."""
+    return _OWN if own else _UNTOUCHED
 
 
 def _together(parts: list[frozenset[str]]) -> tuple[str, ...]:
@@ -118,4 +123,3 @@ def _alone(strength: Strength) -> Verdict:
 
 
 _UNTOUCHED, _OWN = _alone(Strength.SHOW), _alone(Strength.KEEP)
-"""The verdicts on a post about which no rule says anything."""

@@ -19,7 +19,7 @@ from feedcurate.engine.moments import EARLIEST, TICK, instant_of, ticks
 from feedcurate.engine.moods import FEW, Moods, mood_shift
 from feedcurate.engine.periods import Stretch, stretch
 from feedcurate.engine.questions import HOW_LONG, SIGHTS, Place
-from feedcurate.engine.shelf import Shelf
+from feedcurate.engine.shelf import Answer, Shelf
 from feedcurate.engine.sittings import Sittings
 from feedcurate.engine.windows import Windows
 from feedcurate.model.account import Account
@@ -30,6 +30,7 @@ from feedcurate.program.bounds import AtLeast
 from feedcurate.program.expr import Calendar, Fold, Habit, HabitOver, Over, Stream, Window
 
 _UNSET: Any = object()
+_EARLIEST = ticks(EARLIEST)
 
 
 @frozen(eq=False)
@@ -37,6 +38,25 @@ class _Cut:
     """The elements of a shelf from an index up to another; `is_whole`: nothing else was there in that time."""
 
     shelf: Shelf
+    first: int
+    last: int
+    is_whole: bool
+
+
+@frozen(eq=False)
+class _Frame:
+    """The first and the last instant of a window; `is_whole`: the history holds all that was in it."""
+
+    first: int
+    last: int
+    is_whole: bool
+
+
+@frozen(eq=False)
+class _Sat:
+    """The activities from an index up to another; `is_whole`: the history holds all views that were in that time."""
+
+    sittings: Sittings
     first: int
     last: int
     is_whole: bool
@@ -52,11 +72,13 @@ class View:
     _session: Any = field(default=_UNSET, init=False)
     _start: Any = field(default=_UNSET, init=False)
     _habits: dict[HabitOver, Any] = field(factory=dict, init=False)
+    _sat: dict[Window, _Sat] = field(factory=dict, init=False)
     _felt: dict[Window, Moods | None] = field(factory=dict, init=False)
     _spans: dict[Window, Stretch | None] = field(factory=dict, init=False)
     _asked: Account | None = field(default=None, init=False)
     _cuts: dict[int, _Cut] = field(factory=dict, init=False)
     _everybodys: dict[int, _Cut] = field(factory=dict, init=False)
+    _frames: dict[int, _Frame] = field(factory=dict, init=False)
 
     @_tick.default
     def _ticks_of_now(self) -> int:
@@ -87,11 +109,18 @@ class View:
         return cut
 
     def _cut_out(self, over: Over, place: Place, whose: Account | None) -> _Cut:
+        frame = self._frames.get(place.window)
+        if frame is None:
+            frame = self._frames[place.window] = self._frame(over)
+        shelf = self.windows.shelf(place.group, whose, frame.first, self.now)
+        return _Cut(shelf, *shelf.between(frame.first, frame.last), frame.is_whole)
+
+    def _frame(self, over: Over) -> _Frame:
+        """The stretch of a window; where there is none, one in which nothing is."""
         assert over.window is not None  # noqa: S101 - the callers leave `since` out
         span = self._span(over.window)
         is_whole = self._is_whole(over.stream, span, mine=over.mine)
-        shelf = self.windows.shelf(place.group, whose, self.now if span is None else span.start, self.now)
-        return _Cut(shelf, *((0, 0) if span is None else _between(shelf, span)), is_whole)
+        return _Frame(self._tick, self._tick - 1, is_whole) if span is None else _Frame(span.first, span.last, is_whole)
 
     def counted(self, over: Over, whose: Account | None, most: int) -> Sequence[Element]:
         """See `context.Past`."""
@@ -137,19 +166,21 @@ class View:
     def _latest(self, over: Over, whose: Account | None) -> int | None:
         """When the latest element was, looked for lately and then in everything; None where there is none."""
         place = self.windows.questions.places[over]
-        for start in (self.now, EARLIEST):
+        for start in (self._tick, _EARLIEST):
             shelf = self.windows.shelf(place.group, whose, start, self.now)
             _, last = shelf.between(shelf.since, self._tick)
             latest = shelf.last_true(place.column, last)
             if latest is not None:
                 return shelf.times[latest]
+            if shelf.before is not None:
+                return shelf.before.get(place.column)
         return None
 
     def _held_since(self, over: Over) -> datetime | None:
         """Since when all elements are there; for the reader's own posts what was recorded as posting is enough."""
         kind = KIND_OF.get(over.stream, POSTS)
         kinds = (kind, ActivityKind.POST) if over.mine and kind == POSTS else (kind,)
-        return min((since for what in kinds if (since := self.windows.store.held(what)) is not None), default=None)
+        return min((since for what in kinds if (since := self.windows.held(what)) is not None), default=None)
 
     def as_of(self, instant: datetime) -> Context:
         """See `context.Past`."""
@@ -167,12 +198,13 @@ class View:
             return self._habits[over]
 
     def _habit(self, over: HabitOver) -> Any:
-        span = self._span(over.window)
-        is_whole = self._is_whole(Stream.VIEWS, span)
         if over.habit is Habit.POSTS_SEEN:
-            return bounded(float(self._posts_seen(span)), is_whole)
-        sittings = self.windows.sittings(self.now if span is None else span.start)
-        first, last = (0, 0) if span is None else _between(sittings, span)
+            span = self._span(over.window)
+            return bounded(float(self._posts_seen(span)), self._is_whole(Stream.VIEWS, span))
+        sat = self._sat.get(over.window)
+        if sat is None:
+            sat = self._sat[over.window] = self._sat_in(over.window)
+        sittings, first, last, is_whole = sat.sittings, sat.first, sat.last, sat.is_whole
         match over.habit:
             case Habit.PASSIVE_TIME:
                 return bounded(sittings.passive(first, last) * TICK, is_whole)
@@ -182,12 +214,19 @@ class View:
                 passive, active = sittings.passive(first, last), sittings.active(first, last)
                 return passive / (passive + active) if is_whole and passive + active else None
             case Habit.SESSIONS:
-                is_whole = any(self._is_held(kind, span) for kind in ActivityKind)
+                is_whole = any(self._is_held(kind, self._span(over.window)) for kind in ActivityKind)
                 return bounded(float(sittings.sessions(first, last)), is_whole)
-            case Habit.POSTS_SEEN | Habit.MOOD_SHIFT:
+            case Habit.MOOD_SHIFT:
                 raise ValueError(f"{over.habit} is not made of sessions")
             case _:
                 assert_never(over.habit)
+
+    def _sat_in(self, window: Window) -> _Sat:
+        """The activities of a window."""
+        span = self._span(window)
+        is_whole = self._is_whole(Stream.VIEWS, span)
+        sittings = self.windows.sittings(self.now if span is None else span.start)
+        return _Sat(sittings, *((0, 0) if span is None else _between(sittings, span)), is_whole)
 
     def _posts_seen(self, span: Stretch | None) -> int:
         """How many different posts have a view, or say that they were seen, in a stretch of time."""
@@ -205,13 +244,13 @@ class View:
         span = self._span(window)
         if moods is None or span is None or len(moods.times) < FEW:
             return None
-        shelf = self.windows.shelf(SIGHTS, account, span.start - _reach(span), self.now)
-        if not shelf.times:
+        start = ticks(span.start - _reach(span))
+        shelf = self.windows.shelf(SIGHTS, account, start, self.now)
+        first, last = shelf.between(start, span.last)
+        if first == last:
             return None
         column = self.windows.questions.groups[SIGHTS].questions.index(HOW_LONG)
-        first, last = shelf.between(ticks(span.start - _reach(span)), span.last)
-        lengths = [int(row[column].measure or 0) for row in shelf.rows[first:last]]
-        return mood_shift(moods, shelf.times[first:last], lengths)
+        return mood_shift(moods, shelf.times[first:last], lambda sight: _measure(shelf.rows[first + sight][column]))
 
     def _moods(self, window: Window) -> Moods | None:
         """The moods of a window; None where not all that bears on them is held."""
@@ -263,6 +302,8 @@ class View:
         return self._spans[window]
 
     def _stretch(self, window: Window) -> Stretch | None:
+        if window is Calendar.TODAY:
+            return Stretch(self.windows.day_began(self.now), self.now, from_start=True)
         session = self.session_start() if window is Calendar.SESSION else None
         return stretch(window, self.now, self.windows.reader, session)
 
@@ -291,7 +332,11 @@ def view_of(windows: Windows, context: Context) -> View:
     return View(windows, context.now)
 
 
-def _between(ordered: Shelf | Sittings, span: Stretch) -> tuple[int, int]:
+def _measure(answer: Answer) -> int:
+    return int(answer.measure or 0)
+
+
+def _between(ordered: Sittings, span: Stretch) -> tuple[int, int]:
     """The indexes of what lies in a stretch of time."""
     return ordered.between(span.first, span.last)
 

@@ -8,55 +8,56 @@ forgotten and read again when it is needed.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import islice
 from threading import RLock
 
 from attrs import evolve
 
+from feedcurate.engine.answers import TOGETHER, Answers, searched
 from feedcurate.engine.context import NO_PAST, Context
-from feedcurate.engine.elements import (
-    KIND_OF,
-    Element,
-    act_element,
-    dated,
-    is_one_of,
-    length_of,
-    post_element,
-    postings,
-    posts_of,
-)
-from feedcurate.engine.interpret import judge_of
-from feedcurate.engine.moments import EARLIEST, LATEST, TICK, ticks
-from feedcurate.engine.periods import days_date, readers_time
-from feedcurate.engine.personal import Personal, element_for, form_of, note_addresses, took
-from feedcurate.engine.questions import Asked, Group, Question, Questions, questions_of
-from feedcurate.engine.shelf import PLAIN, Answer, Row, Shelf, exact
+from feedcurate.engine.elements import KIND_OF, Element, act_element, dated, post_element
+from feedcurate.engine.moments import EARLIEST, LATEST, TICK, instant_of, ticks
+from feedcurate.engine.periods import day_around, readers_time
+from feedcurate.engine.personal import Met, Personal, element_for, note_addresses, took
+from feedcurate.engine.questions import Asked, Group, Questions, group_named, questions_of
+from feedcurate.engine.search import Scanned
+from feedcurate.engine.shelf import Row, Shelf
 from feedcurate.engine.sittings import Sittings
+from feedcurate.engine.streams import Streams
 from feedcurate.model.account import Account
 from feedcurate.model.activity import LONGEST, ActivityKind
 from feedcurate.model.facts import Act, Changes, Store
-from feedcurate.model.identity import AccountSet
 from feedcurate.model.item import Item
-from feedcurate.program.expr import Stream
+from feedcurate.plan.paths import Follow
+from feedcurate.program.expr import ExprId, Stream
 from feedcurate.program.program import Program
 
 MOST_ACCOUNTS = 100_000
 """The shelves of so many accounts are kept, of those that were asked about last."""
 MOST_JUDGED = 20_000
 """The answers of so many posts are kept for the next shelf that they stand on."""
-_MOST_ROWS = 10_000
 _TIDY_EVERY = timedelta(days=1)
 
 
 class Windows:
     """The judged past of one store under one program."""
 
-    def __init__(self, program: Program, store: Store, basics: Context) -> None:
+    def __init__(
+        self,
+        program: Program,
+        store: Store,
+        basics: Context,
+        *,
+        texts: Mapping[ExprId, Follow | None] | None = None,
+        is_empty: bool = False,
+    ) -> None:
         """`basics` says who the reader is and where; its `now`, `past` and `seen` are not looked at.
 
-        When an element arrives nobody has looked at it yet, unless it says so itself.
+        When an element arrives nobody has looked at it yet, unless it says so itself. `texts` are further texts of
+        posts that come (`answers.texts_of`): whoever asks next will look for words in them. `is_empty`: nothing is in
+        the store yet, so that whoever is new has nothing there.
         """
         self.program = program
         self.store = store
@@ -64,17 +65,35 @@ class Windows:
         self.questions: Questions = questions_of(program)
         self.reader = readers_time(basics.zone, program.settings)
         self.busy = RLock()
+        self._streams = Streams(program, store, self.basics.me)
         self._mark = store.mark()
         self._shelves: dict[Group, Shelf] = {}
         self._personal = Personal(MOST_ACCOUNTS)
+        self._personal_groups = [group for group in self.questions.groups if group.each]
+        self._met = Met() if is_empty and program.account_rules else None
         posts = [asked for group, asked in self.questions.groups.items() if group.stream is Stream.POSTS]
-        self._of_posts = tuple(dict.fromkeys(question for asked in posts for question in asked.questions))
+        self._of_posts = tuple(dict.fromkeys(one for asked in posts for one in asked.questions))
+        self._columns = {
+            group: None if asked.questions == self._of_posts else tuple(map(self._of_posts.index, asked.questions))
+            for group, asked in self.questions.groups.items()
+            if group.stream is Stream.POSTS
+        }
+        self._answers = Answers(program, self.basics, self.reader)
+        self._asks_of_posts = self._answers.asks(self._of_posts, of_posts=True)
+        self._asks = {
+            group: self._answers.asks(asked.questions, of_posts=False)
+            for group, asked in self.questions.groups.items()
+            if group.stream is not Stream.POSTS
+        }
+        self._texts = self._answers.texts(self._of_posts)
+        self._texts_ahead = {**self._texts, **(texts or {})}
+        self.known: Scanned = {}
+        """What was found in the texts of the posts that came last."""
         self._judged: OrderedDict[tuple[Hashable, datetime, datetime], Row] = OrderedDict()
-        self._rows: dict[Row, Row] = {}
         self._tidied: datetime | None = None
         self._sittings: Sittings | None = None
+        self._day = EARLIEST, EARLIEST
         self._held: dict[str, datetime | None] = {}
-        self._members: dict[AccountSet, tuple[Account, ...]] = {}
 
     # --- Keeping up -------------------------------------------------------------------------------
 
@@ -93,62 +112,80 @@ class Windows:
         self._take_in_posts(changes)
         self._take_in_acts(changes.acts)
 
+    def _meet(self, met: Met, account: Account | None) -> None:
+        """Make shelves for somebody of whom there was nothing: sooner or later rules for accounts are asked of all."""
+        if account is not None and met.is_new(account):
+            shelves = self._personal.of(account)
+            for group in self._personal_groups:
+                shelves.setdefault(group, Shelf(_EARLIEST))
+
     def _forget(self) -> None:
+        self._met = None
         self._shelves.clear()
         self._personal.clear()
         self._sittings = None
-        self._members.clear()
+        self._streams.forget()
         self._judged.clear()
 
     def _take_in_posts(self, changes: Changes) -> None:
         if not changes.posts:
             return
-        everybody = self._shelves.get(Group(Stream.POSTS))
+        self.known = searched(self.program, changes.posts, self._texts_ahead.values())
+        everybody = self._shelves.get(_EVERYBODYS)
         if changes.replaced:
             self._judged.clear()
         self._drop_replaced(changes.replaced)
+        is_asked_of_one = _ONES in self.questions.groups
         for item in changes.posts:
+            if self._met is not None:
+                self._meet(self._met, item.author)
+                self._meet(self._met, None if item.via is None else item.via.account)
             if everybody is not None:
-                self._put(everybody, Group(Stream.POSTS), item, changes)
-            reposter = None if item.via is None else item.via.account
-            reposted = self._personal.known_as(reposter)
-            for form, shelves in self._personal.known_as(item.author, reposter).items():
-                self._take_in_post_of(shelves, item, changes, reposted=form in reposted)
-        self._take_in_people(changes)
+                self._put(everybody, _EVERYBODYS, item, changes)
+            if is_asked_of_one or (item.source, item.id) in changes.replaced:
+                self._take_in_personally(item, changes)
+        self._take_in_people(changes.posts, changes.replaced)
 
-    def _take_in_people(self, changes: Changes) -> None:
+    def _take_in_personally(self, item: Item, changes: Changes) -> None:
+        """Put a post on the shelves of its author and of its reposter."""
+        if item.via is None:
+            for shelves in self._personal.known_as(item.author).values():
+                self._take_in_post_of(shelves, item, changes, reposted=False)
+            return
+        reposted = self._personal.known_as(item.via.account)
+        for form, shelves in self._personal.known_as(item.author, item.via.account).items():
+            self._take_in_post_of(shelves, item, changes, reposted=form in reposted)
+
+    def _take_in_people(self, posts: Sequence[Item], replaced: Collection[tuple[str, str]]) -> None:
         """New posts of the reader, or of a written account: what there is of them is little, and is read again."""
-        people = [account for item in changes.posts for account in _people(item)]
-        touched: set[AccountSet] = set()
-        for accounts, members in list(self._members.items()):
-            theirs = [one for one in people if accounts.has(one) is True or is_one_of(one, members)]
-            if theirs:
-                touched.add(accounts)
-            if not {form_of(one) for one in theirs} <= {form_of(one) for one in members}:
-                del self._members[accounts]
-        is_marked = any(item.mine for item in changes.posts)
-        for group in [group for group in self._shelves if group.mine or group.accounts is not None]:
-            is_theirs = self._accounts_of(group) in touched or (group.mine and is_marked)
-            if is_theirs or not self._shelves[group].known.isdisjoint(changes.replaced):
+        touched = self._streams.touched(posts)
+        groups = [group for group in self._shelves if group.mine or group.accounts is not None]
+        is_marked = bool(groups) and any(item.mine for item in posts)
+        for group in groups:
+            is_theirs = self._streams.accounts_of(group) in touched or (group.mine and is_marked)
+            if is_theirs or not self._shelves[group].known.keys().isdisjoint(replaced):
                 del self._shelves[group]
 
-    def _accounts_of(self, group: Group) -> AccountSet:
-        """The written accounts of a group; for the reader's own, theirs."""
-        return self.basics.me if group.accounts is None else self.program.account_sets[group.accounts]
-
     def _drop_replaced(self, replaced: Collection[tuple[str, str]]) -> None:
-        """Forget the shelves of accounts that have an older state of a post, which may have been by somebody else."""
-        group = Group(Stream.POSTS, each=True)
-        for shelves in self._personal.all() if replaced else ():
-            if group in shelves and not shelves[group].known.isdisjoint(replaced):
-                del shelves[group]
+        """Forget the shelves of accounts that have an older state of a post, which may have been by somebody else.
+
+        Whether that is among what was before a shelf cannot be told.
+        """
+        if not replaced:
+            return
+        for shelves in (self._shelves, *self._personal.all()):
+            for shelf in shelves.values():
+                shelf.before = None
+        for shelves in self._personal.all():
+            if _ONES in shelves and not shelves[_ONES].known.keys().isdisjoint(replaced):
+                del shelves[_ONES]
 
     def _put(self, shelf: Shelf, group: Group, item: Item, changes: Changes) -> None:
         element = post_element(item, dated(item))
         if (item.source, item.id) in changes.replaced:
             shelf.remove((item.source, item.id))
-        if element is not None and ticks(element.at) >= shelf.since:
-            shelf.insert(ticks(element.at), element.key, self._answers(element, group))
+        if element is not None and shelf.takes(at := ticks(element.at)):
+            shelf.put(at, element.key, self._row(element, group, self.known))
 
     def _take_in_post_of(self, shelves: dict[Group, Shelf], item: Item, changes: Changes, *, reposted: bool) -> None:
         """An account's shelves, with one more post; where that is not simply one more, they are read again."""
@@ -156,27 +193,29 @@ class Windows:
             # It may have another author now, and so may what was done about it.
             shelves.clear()
             return
-        group = Group(Stream.POSTS, each=True)
-        shelf = shelves.get(group)
+        shelf = shelves.get(_ONES)
         if shelf is None:
             return
         element, is_all = element_for(shelf, item, reposted=reposted)
         if not is_all:
-            del shelves[group]
-        elif element is not None and ticks(element.at) >= shelf.since:
-            shelf.insert(ticks(element.at), element.key, self._answers(element, group))
+            del shelves[_ONES]
+        elif element is not None and shelf.takes(at := ticks(element.at)):
+            shelf.put(at, element.key, self._row(element, _ONES, self.known))
             took(shelf, element, reposted=reposted)
 
     def _take_in_acts(self, acts: Sequence[Act]) -> None:
         if self._sittings is not None and acts:
             self._sittings.take_in(acts)
         for act in acts:
+            element, at = act_element(act), ticks(act.activity.at)
+            if self._met is not None:
+                for account in act.about():
+                    self._meet(self._met, account)
             for group, shelf in self._shelves_of(act):
-                element = act_element(act)
-                if ticks(element.at) >= shelf.since:
-                    shelf.insert(ticks(element.at), element.key, self._answers(element, group))
+                if shelf.takes(at):
+                    shelf.put(at, element.key, self._row(element, group, {}))
             if act.activity.kind is ActivityKind.POST:
-                self._shelves.pop(Group(Stream.POSTS, mine=True), None)
+                self._shelves.pop(_MINE, None)
 
     def _shelves_of(self, act: Act) -> Iterator[tuple[Group, Shelf]]:
         for group, shelf in list(self._shelves.items()):
@@ -196,19 +235,19 @@ class Windows:
         if self._tidied is not None and timedelta(0) <= now - self._tidied < _TIDY_EVERY:
             return
         self._tidied = now
-        bounded = {group: asked for group, asked in self.questions.groups.items() if not asked.endless}
-        worn = {group: ticks(_before(now, asked.reach + asked.reach / 4)) for group, asked in bounded.items()}
-        since = {group: ticks(self._reached(asked, now)) for group, asked in bounded.items()}
+        every = self.questions.groups
+        worn = {group: ticks(_before(now, asked.reach + asked.reach / 16)) for group, asked in every.items()}
+        since = {group: ticks(self._reached(asked, now)) for group, asked in every.items()}
         for shelves in (self._shelves, *self._personal.all()):
-            for group in shelves.keys() & since.keys():
-                if shelves[group].since < worn[group]:
-                    shelves[group].trim(since[group])
-        if self._sittings is not None and self._sittings.since < ticks(_before(now, 4 * self._back())):
-            self._sittings = None
+            for group, shelf in shelves.items():
+                if shelf.since < worn[group]:
+                    shelf.trim(since[group], is_all=every[group].endless and shelf.since <= _EARLIEST)
+        if self._sittings is not None and self._sittings.since < ticks(_before(now, 2 * self._back())):
+            self._sittings.trim(ticks(_before(now, self._back())))
 
     def _reached(self, asked: Asked, now: datetime) -> datetime:
         """As far as any question reaches and a little more, so that going back some does not read it all again."""
-        return _before(now, asked.reach + asked.reach / 8)
+        return _before(now, asked.reach + asked.reach / 32)
 
     def held(self, what: str) -> datetime | None:
         """Since when the store holds something, asked once while nothing comes in."""
@@ -218,12 +257,15 @@ class Windows:
 
     # --- Looking up -------------------------------------------------------------------------------
 
-    def shelf(self, group: Group, account: Account | None, start: datetime, now: datetime) -> Shelf:
-        """The shelf of a group, and of an account where it is one of any one account; held from `start` on."""
+    def shelf(self, group: Group, account: Account | None, start: int, now: datetime) -> Shelf:
+        """The shelf of a group, and of an account where it is one of any one account; held from `start` on.
+
+        `start` is in microseconds since 1970.
+        """
         shelves = self._shelves if account is None else self._personal.of(account)
         shelf = shelves.get(group)
-        if shelf is None or ticks(start) < shelf.since:
-            since = min(start, self._reached(self.questions.groups[group], now))
+        if shelf is None or start < shelf.since:
+            since = min(instant_of(start), self._reached(self.questions.groups[group], now))
             shelf = Shelf(ticks(since))
             elements = self.elements(group, account, since, LATEST)
             if account is not None:
@@ -231,7 +273,7 @@ class Windows:
                 note_addresses(shelf, elements, account)
             elif group.mine:
                 elements = shelf.elements = list(elements)
-            shelf.fill((ticks(one.at), one.key, self._answers(one, group)) for one in elements)
+            shelf.fill(self._rows_of(elements, group))
             shelves[group] = shelf
         return shelf
 
@@ -241,57 +283,14 @@ class Windows:
         if account is None and shelf is not None and shelf.elements is not None and shelf.since <= ticks(start):
             found: Iterable[Element] = shelf.elements
         else:
-            found = self._read(group, account, start, end)
+            found = self._streams.read(group, account, start, end)
         return (element for element in found if start <= element.at <= end)
 
-    def _read(self, group: Group, account: Account | None, start: datetime, end: datetime) -> Iterable[Element]:
-        if group.mine or group.accounts is not None:
-            return self._read_of_some(group, start, end)
-        if group.stream is Stream.POSTS:
-            items = self.store.posts(start, end, account)
-            if account is not None:
-                return posts_of(items, (account,))
-            return (one for item in items if (one := post_element(item, dated(item))) is not None)
-        return map(act_element, self.store.acts(start, end, (KIND_OF[group.stream],), account))
-
-    def _read_of_some(self, group: Group, start: datetime, end: datetime) -> Iterable[Element]:
-        """Elements of the accounts that a written one means, or of the reader's."""
-        members = self._members_of(self._accounts_of(group))
-        if group.stream is not Stream.POSTS:
-            return self._about(members, KIND_OF[group.stream], start, end, mine=group.mine)
-        marked = self.store.posts(start, end, mine=True) if group.mine else ()
-        found = {(item.source, item.id): item for item in marked}
-        for account in members:
-            found |= {(item.source, item.id): item for item in self.store.posts(start, end, account)}
-        posts = posts_of(found.values(), members, mine=group.mine)
-        return chain(posts, self._postings(members, end)) if group.mine else posts
-
-    def _postings(self, members: Collection[Account], end: datetime) -> Iterable[Element]:
-        """What was recorded as posting and is not there as a post; also of long ago, as it counts when it was first."""
-        acts = list(self.store.acts(EARLIEST, end, (ActivityKind.POST,)))
-        named = self.store.find({act.post for act in acts if act.post is not None})
-        mine = [item for item in named if item.mine or is_one_of(item.author, members)]
-        return postings(acts, {(item.source, item.id) for item in mine if dated(item) is not None})
-
-    def _about(
-        self, members: Collection[Account], kind: ActivityKind, start: datetime, end: datetime, *, mine: bool
-    ) -> Iterable[Element]:
-        """Activities about some accounts or what they wrote or reposted; `mine`: or about what is marked so."""
-        of_members = (act for member in members for act in self.store.acts(start, end, (kind,), member))
-        found = {act.activity: act for act in of_members}
-        if mine:
-            every = list(self.store.acts(start, end, (kind,)))
-            named = self.store.find({act.post for act in every if act.post is not None})
-            marked = {(item.source, item.id) for item in named if item.mine}
-            found |= {act.activity: act for act in every if act.post in marked}
-        return map(act_element, found.values())
-
-    def _members_of(self, accounts: AccountSet) -> tuple[Account, ...]:
-        """The accounts that a list names, as far as the store knows any; asked of it once."""
-        if accounts not in self._members:
-            named = self.store.people() if accounts else ()
-            self._members[accounts] = tuple(account for account in named if accounts.has(account) is True)
-        return self._members[accounts]
+    def day_began(self, now: datetime) -> datetime:
+        """When the reader's today began; from one instant to the next it is mostly the same day."""
+        if not self._day[0] <= now < self._day[1]:
+            self._day = day_around(now, self.reader)
+        return self._day[0]
 
     def sittings(self, start: datetime) -> Sittings:
         """The reader's sessions; those that anything from `start` on is part of are whole."""
@@ -313,64 +312,50 @@ class Windows:
         return max(self.questions.habits or timedelta(0), timedelta(days=3)) + 2 * LONGEST
 
     def _is_enough(self, sittings: Sittings, start: datetime) -> bool:
-        if sittings.since <= ticks(EARLIEST):
+        if sittings.since <= _EARLIEST:
             return True
         return sittings.is_whole_from(ticks(start))
 
     def basics_at(self, instant: datetime) -> Context:
         """What an element that arrived at an instant is judged against."""
-        return evolve(self.basics, now=instant)
+        return self._answers.basics_at(instant)
 
     # --- Judging ----------------------------------------------------------------------------------
 
-    def _answers(self, element: Element, group: Group) -> Row:
-        """What an element answers to each question of a group, decided as of its arrival.
+    def _row(self, element: Element, group: Group, known: Scanned) -> Row:
+        """What an element answers to each question of a group.
 
         A post stands on the shelf of its author, of its reposter, and of everybody; it is judged once for all.
         """
-        asked = self.questions.groups[group].questions
-        if not isinstance(element.subject, Item):
-            return self._row(self._judge(element, asked))
+        if group.stream is not Stream.POSTS:
+            return self._answers.row(element, self._asks[group], known)
         name = (element.key, element.at, element.arrived)
-        known = self._judged.get(name)
-        if known is None:
-            known = self._judged[name] = self._row(self._judge(element, self._of_posts))
-            if len(self._judged) > MOST_JUDGED:
-                self._judged.popitem(last=False)
-        if asked == self._of_posts:
-            return known
-        every = dict(zip(self._of_posts, known, strict=True))
-        return self._row(every[question] for question in asked)
+        row = self._judged.get(name)
+        if row is None:
+            row = self._answers.row(element, self._asks_of_posts, known)
+            # What stands on the shelves of one account alone is not asked again.
+            if element.reposter is not None or len(self._columns) > 1:
+                self._judged[name] = row
+                if len(self._judged) > MOST_JUDGED:
+                    self._judged.popitem(last=False)
+        columns = self._columns[group]
+        return row if columns is None else self._answers.one_row(tuple([row[column] for column in columns]))
 
-    def _row(self, answers: Iterable[Answer]) -> Row:
-        """Answers as a row; equal rows of plain answers, of which most are made, are one."""
-        row = tuple(answers)
-        if len(self._rows) > _MOST_ROWS:
-            self._rows.clear()
-        return self._rows.setdefault(row, row) if all(answer in _PLAIN for answer in row) else row
-
-    def _judge(self, element: Element, questions: Iterable[Question]) -> Iterator[Answer]:
-        reading = judge_of(self.program, self.basics_at(element.arrived)).of_element(element)
-        for question in questions:
-            if question.length:
-                yield Answer(True, length_of(element))
-                continue
-            truth = True if question.where is None else reading.truth(question.where)
-            value = None if question.measure is None or truth is not True else reading.value(question.measure)
-            day = days_date(element.at, self.reader) if question.days and truth is True else None
-            plain = value is None and day is None
-            yield PLAIN[truth] if plain else Answer(truth, None if value is None else exact(value), day)
+    def _rows_of(self, elements: Iterable[Element], group: Group) -> Iterator[tuple[int, Hashable, Row]]:
+        """Elements for a shelf with their answers; texts of posts are searched some hundreds at once."""
+        every = iter(elements)
+        while some := list(islice(every, TOGETHER)):
+            posts = [one.subject for one in some if isinstance(one.subject, Item)]
+            known = searched(self.program, posts, self._texts.values())
+            for one in some:
+                yield ticks(one.at), one.key, self._row(one, group, known)
 
 
-_PLAIN = frozenset(PLAIN.values())
-
-
-def _people(item: Item) -> Iterator[Account]:
-    """Who wrote a post, and who reposted it."""
-    if item.author is not None:
-        yield item.author
-    if item.via is not None and item.via.account is not None:
-        yield item.via.account
+_EVERYBODYS = group_named(Stream.POSTS)
+_ONES = group_named(Stream.POSTS, each=True)
+_MINE = group_named(Stream.POSTS, mine=True)
+"""Posts: everybody's, any one account's, the reader's own."""
+_EARLIEST = ticks(EARLIEST)
 
 
 def _before(instant: datetime, span: timedelta) -> datetime:

@@ -12,6 +12,7 @@ from feedcurate.engine.seen import Identity
 from feedcurate.history.dates import from_micros
 from feedcurate.history.lookup import rows_in
 from feedcurate.history.people import NO_DATE, Pairs, one_each
+from feedcurate.history.texts import KnownPeople
 from feedcurate.model.account import Account
 from feedcurate.model.facts import Seen
 from feedcurate.model.item import Item
@@ -30,10 +31,14 @@ def seen(connection: Connection, start: int, end: int, read: ReadItem) -> list[S
     return found
 
 
-def posts(connection: Connection, start: int, end: int, read: ReadItem, *, mine: bool) -> Iterator[Item]:
+def posts(
+    connection: Connection, start: int, end: int, read: ReadItem, people: KnownPeople, *, mine: bool
+) -> Iterator[Item]:
     """The posts dated in a time, in order, read one by one: there may be more than memory holds."""
-    query = _MINE if mine else _POSTS
-    return (read(text) for (text,) in connection.execute(query, (start, end)))
+    for row, change, text in connection.execute(_MINE if mine else _POSTS, (start, end)):
+        item = read(text)
+        people.note((row, change), (item.author, None if item.via is None else item.via.account))
+        yield item
 
 
 def posts_by(connection: Connection, start: int, end: int, pairs: Pairs, read: ReadItem, *, mine: bool) -> list[Item]:
@@ -72,8 +77,8 @@ def people(connection: Connection) -> list[Account]:
 
 
 _NAMED = "SELECT source, id, json FROM posts WHERE id IN (%s)"
-_POSTS = "SELECT json FROM posts WHERE at BETWEEN ? AND ? ORDER BY at"
-_MINE = "SELECT json FROM posts WHERE mine AND at BETWEEN ? AND ? ORDER BY at"
+_POSTS = "SELECT row, change, json FROM posts WHERE at BETWEEN ? AND ? ORDER BY at"
+_MINE = "SELECT row, change, json FROM posts WHERE mine AND at BETWEEN ? AND ? ORDER BY at"
 _WRITTEN = "SELECT row, json FROM posts WHERE author = ? AND written BETWEEN ? AND ?"
 _REPOSTED = "SELECT row, json FROM posts WHERE reposter = ? AND reposted BETWEEN ? AND ?"
 _PEOPLE = """

@@ -6,28 +6,29 @@ In: a connection in a transaction. Out: `Act`s and `Changes`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from sqlite3 import Connection
 
 from feedcurate.history.ask import ReadItem, accounts
 from feedcurate.history.people import Pairs
-from feedcurate.history.texts import PeopleReader
-from feedcurate.model.account import Account
+from feedcurate.history.texts import KnownPeople
 from feedcurate.model.activity import Activity, ActivityKind
 from feedcurate.model.facts import Act, Changes
 
-Row = tuple[str, int | None, str | None, str | None, str | None]
+Row = tuple[str, int | None, str | None, str | None, int | None]
+"""The JSON of an activity; the row, source, id and change of its post."""
 Mark = tuple[int, int]
 """The database by its random number, and the last change."""
 
 
 def acts(
-    connection: Connection, start: int, end: int, kinds: Collection[ActivityKind], read: PeopleReader
+    connection: Connection, start: int, end: int, kinds: Collection[ActivityKind], people: KnownPeople
 ) -> list[Act]:
     """The activities of some kinds in a time."""
     rows: list[Row] = []
     for kind in sorted(set(kinds)):
         rows.extend(connection.execute(_IN_TIME, (kind.value, start, end)))
-    return _acts(rows, read)
+    return _acts(connection, rows, people)
 
 
 def acts_of(
@@ -36,7 +37,7 @@ def acts_of(
     end: int,
     kinds: Collection[ActivityKind],
     pairs: Pairs,
-    read: PeopleReader,
+    people: KnownPeople,
 ) -> list[Act]:
     """The activities of some kinds in a time about an account: that name it, or a post it wrote or reposted."""
     wanted = {kind.value for kind in kinds}
@@ -46,7 +47,7 @@ def acts_of(
             for number, kind, *row in connection.execute(query, (account, start, end)):
                 if kind in wanted:
                     found[number] = tuple(row)
-    return _acts([found[number] for number in sorted(found)], read)
+    return _acts(connection, [found[number] for number in sorted(found)], people)
 
 
 def mark(connection: Connection) -> Mark:
@@ -57,7 +58,7 @@ def mark(connection: Connection) -> Mark:
     return file, change
 
 
-def changes(connection: Connection, since: Mark, item: ReadItem, people: PeopleReader) -> Changes | None:
+def changes(connection: Connection, since: Mark, item: ReadItem, people: KnownPeople) -> Changes | None:
     """What came in since a mark; None where it is another database's, or where something no longer holds."""
     file, before = since
     now = mark(connection)
@@ -70,26 +71,31 @@ def changes(connection: Connection, since: Mark, item: ReadItem, people: PeopleR
     return Changes(
         mark=now,
         posts=tuple(post for post, _born in posts),
-        acts=tuple(_acts(connection.execute(_NEW_ACTS, (before,)), people)),
+        acts=tuple(_acts(connection, connection.execute(_NEW_ACTS, (before,)).fetchall(), people)),
         replaced=frozenset((post.source, post.id) for post, born in posts if born <= before),
     )
 
 
-def _acts(rows: Iterable[Row], read: PeopleReader) -> list[Act]:
+def _acts(connection: Connection, rows: Iterable[Row], people: KnownPeople) -> list[Act]:
     """Each activity with its people, in order of time; a post that many are about is read once."""
-    known: dict[int, tuple[Account | None, Account | None]] = {}
     found: list[Act] = []
-    for text, post, source, name, json in rows:
+    for text, post, source, name, change in rows:
         activity = Activity.model_validate_json(text)
-        if post is None or json is None or source is None or name is None:
+        if post is None or change is None or source is None or name is None:
             named = None if activity.item is None else (activity.source or "unknown", activity.item)
             found.append(Act(activity, author=activity.account, post=named))
             continue
-        if post not in known:
-            known[post] = read(json)
-        author, reposter = known[post]
+        by = people.by((post, change))
+        if by is None:
+            (json,) = connection.execute("SELECT json FROM posts WHERE row = ?", (post,)).fetchone()
+            by = people.note((post, change), people.read(json))
+        author, reposter = by
         found.append(Act(activity, activity.account or author, reposter, (source, name), author))
-    return sorted(found, key=lambda one: one.activity.at)
+    return sorted(found, key=_at)
+
+
+def _at(act: Act) -> datetime:
+    return act.activity.at
 
 
 # The post that an activity is about: of several with its id, the one with the first source.
@@ -97,7 +103,7 @@ _POST = """(
     SELECT row FROM posts WHERE id = activities.item AND (activities.source IS NULL OR source = activities.source)
     ORDER BY source LIMIT 1
 )"""
-_COLUMNS = "activities.json, posts.row, posts.source, posts.id, posts.json"
+_COLUMNS = "activities.json, posts.row, posts.source, posts.id, posts.change"
 _WITH_POST = f"FROM activities LEFT JOIN posts ON posts.row = {_POST}"
 _IN_TIME = f"""
     SELECT {_COLUMNS} {_WITH_POST}

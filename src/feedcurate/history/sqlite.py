@@ -28,7 +28,7 @@ from feedcurate.history.faults import legible
 from feedcurate.history.holding import hold
 from feedcurate.history.people import pairs_of
 from feedcurate.history.scope import scope_of
-from feedcurate.history.texts import PeopleReader
+from feedcurate.history.texts import KnownPeople, PeopleReader
 from feedcurate.history.write import Rows, Write, writing
 from feedcurate.history.write_acts import Acts, write_acts
 from feedcurate.history.write_posts import Posts, Readers, write_posts
@@ -65,6 +65,7 @@ class SQLiteHistory:
     ) -> None:
         self.path = Path(path).absolute()
         self._readers = Readers(item.model_validate_json, PeopleReader(item))
+        self._people = KnownPeople(self._readers.people)
         self._item = item
         self._rows = Rows()
         self._connections = Connections(str(self.path), timeout, max_pages)
@@ -165,7 +166,7 @@ class SQLiteHistory:
         first, last = to_micros(start), to_micros(end)
         with self._reading() as connection:
             if by is None:
-                yield from ask.posts(connection, first, last, self._readers.item, mine=mine)
+                yield from ask.posts(connection, first, last, self._readers.item, self._people, mine=mine)
             else:
                 yield from ask.posts_by(connection, first, last, pairs_of(by), self._readers.item, mine=mine)
 
@@ -181,8 +182,8 @@ class SQLiteHistory:
         first, last = to_micros(start), to_micros(end)
         with self._reading() as connection:
             if of is None:
-                return ask_acts.acts(connection, first, last, kinds, self._readers.people)
-            return ask_acts.acts_of(connection, first, last, kinds, pairs_of(of), self._readers.people)
+                return ask_acts.acts(connection, first, last, kinds, self._people)
+            return ask_acts.acts_of(connection, first, last, kinds, pairs_of(of), self._people)
 
     def people(self) -> list[Account]:
         """Every author and reposter that anything identifies, each identity in the state of its latest post."""
@@ -209,7 +210,7 @@ class SQLiteHistory:
         match mark:
             case (int(file), int(change)):
                 with self._reading() as connection:
-                    return ask_acts.changes(connection, (file, change), self._readers.item, self._readers.people)
+                    return ask_acts.changes(connection, (file, change), self._readers.item, self._people)
             case _:
                 return None
 

@@ -51,6 +51,11 @@ def activity_name(activity: Activity, text: str) -> str:
     return text if activity.id is None else _json([activity.source, activity.id])
 
 
+People = tuple[Account | None, Account | None]
+"""The author and the reposter of a post."""
+_MOST_KNOWN = 6_000
+
+
 class PeopleReader:
     """Reads of a post's JSON only who it is by, for a class of items."""
 
@@ -59,9 +64,33 @@ class PeopleReader:
         via: Any = item.model_fields["via"].annotation
         self._model: type[BaseModel] = create_model("_By", author=(author, None), via=(via, None))
 
-    def __call__(self, text: str) -> tuple[Account | None, Account | None]:
+    def __call__(self, text: str) -> People:
         """Its author and its reposter; raises ValidationError where the text is no post."""
         by = self._model.model_validate_json(text)
         author: Account | None = getattr(by, "author", None)
         via: Via | None = getattr(by, "via", None)
         return author, None if via is None else via.account
+
+
+class KnownPeople:
+    """Who posts are by that were read lately, so that activities about them need not read them again.
+
+    A post is named by its row and by the change that it is from: what is written later has another. What a change that
+    may yet be undone has written is not to be noted.
+    """
+
+    def __init__(self, read: PeopleReader) -> None:
+        self.read = read
+        self._newer: dict[tuple[int, int], People] = {}
+        self._older: dict[tuple[int, int], People] = {}
+
+    def note(self, post: tuple[int, int], people: People) -> People:
+        """Remember who a post is by; after many others it is forgotten."""
+        if len(self._newer) >= _MOST_KNOWN:
+            self._newer, self._older = {}, self._newer
+        self._newer[post] = people
+        return people
+
+    def by(self, post: tuple[int, int]) -> People | None:
+        """Who a post is by; None where that is not remembered."""
+        return self._newer.get(post) or self._older.get(post)

@@ -16,7 +16,6 @@ out before the text is taken apart, which costs fifty times as much (`prefilter`
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -26,7 +25,7 @@ from feedcurate.matching.anchors import Check, anchor
 from feedcurate.matching.book import Book
 from feedcurate.matching.crossing import Found, crossing
 from feedcurate.matching.hashtags import Readings
-from feedcurate.matching.lines import lines_of
+from feedcurate.matching.lines import line_of, lines_of
 from feedcurate.matching.patterns import Pattern
 from feedcurate.matching.prefilter import prefilter
 from feedcurate.matching.tags import tokenise_tag
@@ -50,7 +49,17 @@ _NONE: frozenset[int] = frozenset()
 class Matcher:
     """Finds patterns; immutable, safe to share between threads, picklable."""
 
-    __slots__ = ("_automaton", "_book", "_checked", "_checks", "_owners", "_prefilter", "patterns")
+    __slots__ = (
+        "_automaton",
+        "_book",
+        "_checked",
+        "_checks",
+        "_has_emoji",
+        "_own",
+        "_owners",
+        "_prefilter",
+        "patterns",
+    )
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
@@ -65,6 +74,8 @@ class Matcher:
         self._checked = frozenset(
             owner for owner, owned in enumerate(self._owners) if not self._checks.keys().isdisjoint(owned)
         )
+        self._has_emoji = any(EMOJI in pattern.key for pattern in self.patterns)
+        self._own = len(owners) == len(self.patterns)
         self._book: Book | None = None
         self._prefilter = prefilter(pattern.key for pattern in self.patterns)
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(owners)) if owners else None
@@ -124,8 +135,17 @@ class Matcher:
             return [found.get(i, _NONE) for i in range(len(texts))]
         return self._which(texts)
 
+    def which_of(self, text: str) -> frozenset[int]:
+        """Which patterns one text has; as `which`, for a text that comes alone."""
+        if self._automaton is None or (len(self.patterns) <= FEW and not self._prefilter.may_match(text)):
+            return _NONE
+        line, tags = line_of(text, emoji=self._has_emoji)
+        if line is None or (tags and self._may_cross(tags)):
+            return frozenset(self.mentions(text))
+        return self._in_line(line)
+
     def _which(self, texts: Sequence[str]) -> list[frozenset[int]]:
-        easy = lines_of(texts, emoji=_have_emoji(self))
+        easy = lines_of(texts, emoji=self._has_emoji)
         return [
             frozenset(self.mentions(text))
             if line is None or (i in easy.tags and self._may_cross(easy.tags[i]))
@@ -139,16 +159,14 @@ class Matcher:
         if not anchors:
             return _NONE
         owners = {owner for _, _, owner in anchors}
-        if not self._checked or self._checked.isdisjoint(owners):
-            return frozenset([pattern for owner in owners for pattern in self._owners[owner]])
+        if self._checked.isdisjoint(owners):
+            return frozenset(owners if self._own else [one for owner in owners for one in self._owners[owner]])
         return frozenset([pattern for pattern, _, _ in self._found(TokenText(line, line), anchors)])
 
     def _may_cross(self, tags: list[Readings]) -> bool:
         """Whether a phrase could begin or end in another reading of a hashtag and go on beside it (see `crossing`)."""
         book = self._opened()
-        return book.longest > 0 and any(
-            book.places_for(entry) for tag in tags for entry in (tag.key, *tag.unsplit[:1], *tag.unsplit[-1:])
-        )
+        return book.longest > 0 and any(book.has(entry) for tag in tags for entry in tag.ends)
 
     def may_match(self, text: str) -> bool:
         r"""A quick look: false means that surely no pattern is found in this text, nor in any part of it.
@@ -215,9 +233,3 @@ class Matcher:
         if book is None:
             book = self._book = Book([pattern.key for pattern in self.patterns])
         return book
-
-
-@lru_cache(maxsize=16)
-def _have_emoji(matcher: Matcher) -> bool:
-    """Whether a phrase has an emoji in it."""
-    return any(EMOJI in pattern.key for pattern in matcher.patterns)

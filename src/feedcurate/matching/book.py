@@ -17,7 +17,7 @@ from feedcurate.matching.tokens import TokenKind, kind_of
 class Book:
     """The patterns of at least two places among `keys`; immutable."""
 
-    __slots__ = ("_any", "_beginnings", "_elided", "_lengths", "_lines", "_owners", "_places", "longest")
+    __slots__ = ("_any", "_beginnings", "_elided", "_is_open", "_lengths", "_lines", "_owners", "_places", "longest")
 
     def __init__(self, keys: Sequence[str]) -> None:
         pairs = sorted((f" {key} ", pattern) for pattern, key in enumerate(keys) if " " in key)
@@ -26,6 +26,7 @@ class Book:
         places = {place for line in self._lines for place in line[1:-1].split(" ")}
         opened = {place for place in places if is_open(place)}
         self._places = frozenset(places - opened)
+        self._is_open = bool(opened)
         self._any = ANY in opened
         self._elided = tuple(sorted(place for place in opened - {ANY} if place[0] == "*"))
         self._beginnings = frozenset(place[:-1] for place in opened - {ANY} if place[0] != "*")
@@ -44,6 +45,10 @@ class Book:
             if entry[:length] in self._beginnings:
                 found.append(entry[:length] + "*")
         return found + [place for place in self._elided if fits(place, entry)]
+
+    def has(self, entry: str) -> bool:
+        """Whether an entry fits any place of a pattern."""
+        return entry in self._places or (self._is_open and bool(self.places_for(entry)))
 
     def begins(self, line: str) -> bool:
         """Whether a pattern's line starts with this one."""

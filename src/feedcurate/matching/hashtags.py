@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import regex
@@ -24,25 +24,34 @@ from feedcurate.matching.normalise import folded
 from feedcurate.matching.words import word_ranges
 
 
-def _signed(word: str, spaced: str, digit: str) -> str:
-    """A hashtag or a mention, for these classes of characters; the sign comes first, so that a search runs to it."""
+def _hashtag(word: str, digit: str) -> str:
+    """A hashtag, for these classes of characters; the sign comes first, so that a search runs to it."""
+    return rf"#(?<!{word}#)(?={digit}*+{word}){word}++"
+
+
+def _mention(spaced: str) -> str:
+    """A mention, in the same way."""
     name = rf"{spaced}++(?:[.-]{spaced}++)*+"
-    return rf"#(?<!{word}#)(?={digit}*+{word}){word}++|@(?<!{spaced}@){name}(?:@{name})?+"
+    return rf"@(?<!{spaced}@){name}(?:@{name})?+"
 
 
-_SIGNED = regex.compile("(?V1)" + _signed(f"[{WORD}]", f"[{SPACED}]", r"\p{Nd}"))
+_SIGNED = regex.compile("(?V1)" + _hashtag(f"[{WORD}]", r"\p{Nd}") + "|" + _mention(f"[{SPACED}]"))
 
 
-def signed_among(letters: str) -> re.Pattern[str]:
-    """What finds hashtags and mentions in a clean text without scripts that do without spaces.
+def hashtag_among(letters: str) -> str:
+    """A hashtag in a clean text without scripts that do without spaces, in the syntax of `re`.
 
     `letters` are the word characters beyond ASCII that the text may have, as they stand in a set.
     """
-    word = f"[A-Za-z0-9_{letters}]"
-    return re.compile(_signed(word, word, "[0-9]"))
+    return _hashtag(f"[A-Za-z0-9_{letters}]", "[0-9]")
 
 
-_ASCII_SIGNED = signed_among("")
+def signed_among(letters: str) -> str:
+    """A hashtag or a mention in such a text."""
+    return f"{hashtag_among(letters)}|{_mention(f'[A-Za-z0-9_{letters}]')}"
+
+
+_ASCII_SIGNED = re.compile(signed_among(""))
 
 
 def signed(text: str) -> Iterator[tuple[int, int]]:
@@ -73,6 +82,11 @@ class Readings:
     split_ranges: tuple[tuple[int, int], ...]
     unsplit: tuple[str, ...]
     unsplit_ranges: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The first and last entries of the readings that are not split: a phrase that goes on beside them has one."""
+        return (self.key, *self.unsplit[:1], *self.unsplit[-1:])
 
 
 def readings(tag: str) -> Readings:

@@ -20,7 +20,7 @@ from attrs import frozen
 
 from feedcurate.matching.addresses import SENTENCE_END, address_among
 from feedcurate.matching.characters import APOSTROPHES, EMOJI, EMOJI_SIGN, JOINING, REMOVED, WORD, of
-from feedcurate.matching.hashtags import Readings, readings, signed_among
+from feedcurate.matching.hashtags import Readings, hashtag_among, readings, signed_among
 from feedcurate.matching.normalise import clean, folded
 from feedcurate.matching.prefilter import separating_characters
 from feedcurate.matching.tokens import BREAK
@@ -29,9 +29,10 @@ _HARD, _APOSTROPHE, _HYPHEN, _DOT, _AT, _NUMBER, _END, _BREAK = "\x02\x18\x19\x1
 """Signs that stand for others until the last step; a text that has one of them itself is not easy."""
 _STANDING = {_HARD: _HARD, _APOSTROPHE: "'", _HYPHEN: "-", _DOT: ".", _AT: "@", _NUMBER: "#", _END: _END, _BREAK: BREAK}
 _RESERVED = "".join(_STANDING).encode()
+_HARD_BYTE = _HARD.encode()
 
 _REMEMBERED = 64
-"""Hashtags up to this length are remembered; longer ones are rare and could fill the memory."""
+"""Hashtags and runs of characters up to this length are remembered; longer ones are rare and could fill the memory."""
 _SPACES = re.compile(b"  +")
 _EMOJI = regex.compile(f"(?V1){EMOJI}")
 _ENTRY = str.maketrans({"-": _HYPHEN, ".": _DOT, "@": _AT})
@@ -63,51 +64,74 @@ def lines_of(texts: Sequence[str], *, emoji: bool = False) -> Lines:
     if may_have_www or "#" in together or "@" in together or "://" in together:
         parts = together.split(_END)
         for i, part in enumerate(parts):
-            if "://" in part or (may_have_www and "www." in part.lower()):
-                parts[i] = _address().sub(_break, part)
-            if "#" in part or "@" in part:
-                parts[i] = _with_signs(parts[i], i, tags)
+            may_have_address = "://" in part or (may_have_www and "www." in part.lower())
+            if may_have_address or "#" in part or "@" in part:
+                parts[i], found = _cut(part, may_have_address)
+                if found:
+                    tags[i] = found
         together = _END.join(parts)
-    line = _closed_up(together)
-    return Lines([None if _HARD in one else one for one in line.split(_END)], tags)
+    row = together.replace(_END, f" {_END} ").encode("latin-1").translate(_table())
+    return Lines([None if _HARD in one else one for one in _closed_up(row).split(_END)], tags)
 
 
-def _closed_up(together: str) -> str:
-    """The words of easy texts, one space before, between and after them."""
-    row = b" %b " % together.replace(_END, f" {_END} ").encode("latin-1").translate(_table())
+def line_of(text: str, *, emoji: bool = False) -> tuple[str | None, list[Readings]]:
+    """The line of one text, None where it is not easy, and the readings of its hashtags.
+
+    As `lines_of`, without what pays only for many. Of a text in ASCII that has no sign of a hashtag, a mention or an
+    address, nothing is cut or replaced: it is a row of bytes at once.
+    """
+    if text.isascii():
+        row = text.encode().translate(_plain_table())
+        if _HARD_BYTE not in row and b"www " not in row and "://" not in text:
+            return _closed_up(row), []
+    latin = text.encode("latin-1", _replacing(emoji))
+    is_standing = len(latin.translate(None, _RESERVED)) != len(latin)
+    # What can be printed is no control character, and the signs that stand for others are all such.
+    if is_standing and not text.isprintable() and any(sign in text for sign in _STANDING):
+        return None, []
+    row = latin.translate(_table())
+    may_have_address = b"www " in row or b"://" in latin
+    tags: list[Readings] = []
+    if may_have_address or b"#" in latin or b"@" in latin:
+        text, tags = _cut(latin.decode("latin-1"), may_have_address)
+        row = text.encode("latin-1").translate(_table())
+    return (None if _HARD_BYTE in row else _closed_up(row)), tags
+
+
+def _cut(text: str, may_have_address: bool) -> tuple[str, list[Readings]]:
+    """A text without its addresses, with its hashtags and mentions as they stand in its line; and its hashtags."""
+    if may_have_address:
+        text = _address().sub(_break, text)
+    if "@" in text:
+        return _with_signs(_signed().split(text))
+    return _with_signs(_hashtags().split(text)) if "#" in text else (text, [])
+
+
+def _closed_up(row: bytes) -> str:
+    """The words in a row, one space before, between and after them."""
+    row = b" %b " % row
     if b"'" in row:
         # An apostrophe stays between two characters of a word: what is beside another one, or a space, goes.
         row = row.replace(b"''", b"  ").replace(b" '", b"  ").replace(b"' ", b"  ")
     return _SPACES.sub(b" ", row).decode("latin-1")
 
 
-def _with_signs(text: str, number: int, tags: dict[int, list[Readings]]) -> str:
-    """A text with its hashtags and mentions as they stand in its line, and the other readings at its end."""
-    signed = _signed()
-    parts: list[str] = []
-    ending: list[str] = []
+def _with_signs(parts: list[str]) -> tuple[str, list[Readings]]:
+    """A text with its hashtags and mentions as they stand in its line, and the other readings at its end.
+
+    Every second part is one of them, the others are what is between.
+    """
     found: list[Readings] = []
-    done = 0
-    at = _next_sign(text, 0)
-    while at >= 0:
-        match = signed.match(text, at)
-        if match is None:
-            at = _next_sign(text, at + 1)
-            continue
-        parts.append(text[done:at])
-        done = match.end()
-        if text[at] == "@":
-            parts.append(f" {match[0].translate(_ENTRY)} ")
+    ending: list[str] = []
+    for i in range(1, len(parts), 2):
+        sign = parts[i]
+        if sign[0] == "@":
+            parts[i] = f" {sign.translate(_ENTRY)} "
         else:
-            tag = match[0]
-            read, inside, others = _remembered(tag) if len(tag) <= _REMEMBERED else _tag(tag)
+            read, parts[i], others = _remembered(sign) if len(sign) <= _REMEMBERED else _tag(sign)
             found.append(read)
-            parts.append(inside)
             ending.append(others)
-        at = _next_sign(text, done)
-    if found:
-        tags[number] = found
-    return "".join([*parts, text[done:], *ending])
+    return "".join(parts + ending), found
 
 
 def _tag(tag: str) -> tuple[Readings, str, str]:
@@ -124,11 +148,6 @@ def _tag(tag: str) -> tuple[Readings, str, str]:
 _remembered = lru_cache(4096)(_tag)
 
 
-def _next_sign(text: str, at: int) -> int:
-    number, mention = text.find("#", at), text.find("@", at)
-    return max(number, mention) if number < 0 or mention < 0 else min(number, mention)
-
-
 def _break(address: re.Match[str]) -> str:
     kept = address[0].rstrip(SENTENCE_END)
     return f" {_BREAK} {address[0][len(kept) :]}"
@@ -142,17 +161,18 @@ def _replacing(emoji: bool) -> str:
     """
     name = f"feedcurate.lines.{'with' if emoji else 'without'}_emoji"
     plain = _with_emoji if emoji else _plain
+    remembered = lru_cache(4096)(plain)
 
     def replace(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):
             raise error
-        return plain(error.object[error.start : error.end]), error.end
+        run = error.object[error.start : error.end]
+        return (remembered(run) if len(run) <= _REMEMBERED else plain(run)), error.end
 
     codecs.register_error(name, replace)
     return name
 
 
-@lru_cache(4096)
 def _plain(run: str) -> str:
     """What stands for some characters beyond Latin-1; an emoji is a break."""
     if not any(map(_is_emoji_sign, run)):
@@ -206,7 +226,21 @@ def _address() -> re.Pattern[str]:
 
 @cache
 def _signed() -> re.Pattern[str]:
-    return signed_among(_letters())
+    """Splits a text into what is between hashtags and mentions, and these."""
+    return re.compile(f"({signed_among(_letters())})")
+
+
+@cache
+def _hashtags() -> re.Pattern[str]:
+    """The same where there are hashtags alone: what begins with one letter is found three times as fast."""
+    return re.compile(f"({hashtag_among(_letters())})")
+
+
+@cache
+def _plain_table() -> bytes:
+    """The same for text in ASCII in which nothing is to be cut: hard is whatever that would not be true of."""
+    hard = _RESERVED + b"#@"
+    return bytes(_HARD_BYTE[0] if code in hard else made for code, made in enumerate(_table()))
 
 
 @cache

@@ -35,6 +35,7 @@ _SEPARATING = rf"[{_HARMLESS}&&[\p{{P}}\p{{S}}\p{{Z}}]]--[\p{{Pc}}{EMOJI_SIGN}]"
 _HARMLESS_EMOJI = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 INVISIBLE = "\ufe0f\u200d"
 """What is removed, and can do no harm behind a character beyond ASCII."""
+
 _REMOVED_INSIDE = re.compile(rf"[{INVISIBLE}](?<![^\x00-\x7f].)")
 
 _ESCAPED_SPACE = re.compile(r"\\[bfnrt]")
@@ -52,8 +53,13 @@ class Prefilter:
 
     def may_match(self, text: str) -> bool:
         """Whether a pattern may be found in a text."""
-        if self.blind or not self._is_plain(text):
+        if self.blind:
             return True
+        if not text.isascii():
+            if not self._is_plain(text):
+                return True
+            # Letters on both sides of what is left out now stand together: that finds more, and never less.
+            text = text.encode("ascii", "ignore").decode("ascii")
         return self.runs is not None and bool(self.runs.find(text.lower()))
 
     def may_match_inside(self, document: str) -> bool:
@@ -70,14 +76,12 @@ class Prefilter:
         return bool(self.tags.find(letters.decode("ascii")))
 
     def _is_plain(self, text: str) -> bool:
-        """Whether no character of the text is in the way of looking for runs, or for what is foreign."""
-        if text.isascii():
-            return True
+        """Whether no character beyond ASCII is in the way of looking for runs, or for what is foreign."""
         if self.foreign:
             return _no_separator().search(text) is None
         if _harmful().search(text) is not None:
             return False
-        return not any(sign in text for sign in INVISIBLE) or _REMOVED_INSIDE.search(text) is None
+        return ("\ufe0f" not in text and "\u200d" not in text) or _REMOVED_INSIDE.search(text) is None
 
 
 def prefilter(keys: Iterable[str]) -> Prefilter:

@@ -54,7 +54,7 @@ class Relation(Model):
 
 
 def _handle(value: object) -> object:
-    return value.removeprefix("@").casefold() if isinstance(value, str) else value
+    return value.lstrip("@").casefold() if isinstance(value, str) else value
 
 
 class Account(Model):

@@ -51,7 +51,12 @@ class Act:
 
     def about(self) -> Iterator[Account]:
         """Everybody whom the activity is about (`Store.acts`); one account may come up twice."""
-        return (account for account in (self.author, self.writer, self.reposter) if account is not None)
+        if self.author is not None:
+            yield self.author
+        if self.writer is not None and self.writer is not self.author:
+            yield self.writer
+        if self.reposter is not None:
+            yield self.reposter
 
 
 class Role(StrEnum):

@@ -76,9 +76,17 @@ class SourceName(StrEnum):
     MASTODON = "mastodon"
     BLUESKY = "bluesky"
     REDDIT = "reddit"
+    ACTIVITYSTREAMS = "activitystreams"
+    LEMMY = "lemmy"
+    HACKERNEWS = "hackernews"
+    LOBSTERS = "lobsters"
     YOUTUBE = "youtube"
     RSS = "rss"
     JSONFEED = "jsonfeed"
+    X = "x"
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
 
 
 class Via(Model):

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
 from attrs import Factory, define, field, frozen
 
 from feedcurate.matching.normalise import whole
 from feedcurate.matching.tags import tag_key
+from feedcurate.model.identity import site_of
 from feedcurate.model.kinds import Simple
-from feedcurate.plan.paths import is_path
+from feedcurate.plan.paths import is_age, is_narrowed, is_path
+from feedcurate.plan.sifting import sieve_for
 from feedcurate.program.bounds import MIRRORED
 from feedcurate.program.expr import (
     And,
@@ -34,6 +36,7 @@ from feedcurate.program.expr import (
     Input,
     InSites,
     Known,
+    Matches,
     Mentions,
     Not,
     OneOf,
@@ -45,6 +48,7 @@ from feedcurate.program.expr import (
     Var,
     Within,
 )
+from feedcurate.program.once import once_a_program
 from feedcurate.program.program import Program, Topic
 from feedcurate.syntax.enumerations import CompareOp
 
@@ -56,18 +60,24 @@ class Look(StrEnum):
     """Numbers of patterns that the text has, or all texts of the post."""
     SITE = "site"
     """Indexes of lists of sites that have the value."""
+    COVER = "cover"
+    """Sites that cover the value."""
     ACCOUNT = "account"
     """Indexes of lists of accounts that have the value."""
     TEXT = "text"
     """Texts, as `whole` has them."""
     HASHTAG = "hashtag"
     """Hashtags, as `tag_key` has them."""
+    REGEX = "regex"
+    """Numbers of regular expressions that the text, or one of the post's, has the letters for (`matching.sieve`)."""
     VALUE = "value"
     """The value itself."""
     LANGUAGE = "language"
     """Ranges of languages that cover the value."""
     BAND = "band"
     """Pairs of an operator and a bound."""
+    AGE = "age"
+    """The same, for how long ago an instant is."""
     THERE = "there"
     """Whether there is a value, and not an empty one."""
 
@@ -114,7 +124,7 @@ def guards_of(program: Program, condition: ExprId) -> Guarded:
     return guarding(program).of(condition)
 
 
-@lru_cache(maxsize=16)
+@once_a_program
 def guarding(program: Program) -> Guarding:
     """What finds the guards of a program's conditions."""
     return Guarding(program)
@@ -162,6 +172,8 @@ class Guarding:
         match node:
             case Mentions(target, scope, topic) if element is None and self._is_searched(target, scope):
                 return self._mentioned(target, topic)
+            case Matches(target, scope, regex) if element is None and self._is_searched(target, scope):
+                return self._sifted({Column(target, Look.REGEX): frozenset({regex})}, exact=False)
             case InAccounts(operand, accounts) if self._is_asked(operand, element):
                 return _one(self._column(operand, Look.ACCOUNT, element), {accounts})
             case InSites(operand, sites) if self._is_asked(operand, element):
@@ -175,7 +187,7 @@ class Guarding:
                 ends = (Compare(CompareOp.GE, operand, low), Compare(CompareOp.LE, operand, high))
                 return _all_of([self._compared(end, None) for end in ends])
             case Quantified(Quantifier.ANY, operand, level, where) if element is None:
-                if where is None or not is_path(self.program, operand):
+                if where is None or not (is_path(self.program, operand) or is_narrowed(self.program, operand)):
                     return _NOTHING_KNOWN
                 return self._find_any(operand, level, where)
             case _:
@@ -186,7 +198,8 @@ class Guarding:
         node = self.program.exprs[where]
         parts = [self.program.exprs[part] for part in node.operands] if isinstance(node, And) else [node]
         found = [guard for part in parts for guard in self._find_true(part, (operand, level)).guards]
-        exact = len(parts) == 1 and self._find_true(node, (operand, level)).exact
+        is_whole = len(parts) == 1 and not is_narrowed(self.program, operand)
+        exact = is_whole and self._find_true(node, (operand, level)).exact
         return Guarded(tuple(sorted(found, key=lambda guard: guard.rarity)), exact)
 
     def _compared(self, node: Compare, element: tuple[ExprId, int] | None) -> Guarded:
@@ -194,15 +207,22 @@ class Guarding:
         left, right, op = node.left, node.right, node.op
         if isinstance(self.program.exprs[left], Const):
             left, right, op = right, left, MIRRORED[op]
-            if node.how is How.LANGUAGE:
+            if node.how in (How.LANGUAGE, How.SITE):
                 return _NOTHING_KNOWN
         constant = self.program.exprs[right]
-        if not isinstance(constant, Const) or constant.value is None or not self._is_asked(left, element):
+        if not isinstance(constant, Const) or constant.value is None:
             return _NOTHING_KNOWN
         value = constant.value
+        if op in _OPPOSITE and element is None and is_age(self.program, left):
+            return _one(Column(left, Look.AGE), {(op, value)})
+        if not self._is_asked(left, element):
+            return _NOTHING_KNOWN
         if op is CompareOp.EQ and node.how in _COMPARABLE:
             look, form = _COMPARABLE[node.how]
             return _one(self._column(left, look, element), {form(value)})
+        if op is CompareOp.EQ and node.how is How.SITE:
+            site = site_of(str(value))
+            return _one(self._column(left, Look.COVER, element), [] if site is None else [site])
         if op is CompareOp.EQ and node.how is How.LANGUAGE:
             return _one(self._column(left, Look.LANGUAGE, element), {value})
         if op not in _OPPOSITE or element is not None:
@@ -227,19 +247,29 @@ class Guarding:
         return Column(expr, look) if element is None else Column(element[0], look, expr)
 
     def _mentioned(self, target: ExprId, topic: int) -> Guarded:
-        """Of a topic: all patterns by which it, or one that it includes, could be mentioned."""
+        """Of a topic: all patterns and expressions by which it, or one that it includes, could be mentioned."""
         if topic not in self._topics:
             reached = _included(self.program.topics, topic)
-            if any(one.entries.regexes for one in reached):
-                self._topics[topic] = _NOTHING_KNOWN
-            else:
-                patterns = frozenset[int]().union(*(one.entries.patterns for one in reached))
-                plain = not any(_has_exceptions(one) for one in reached)
-                # The column's target does not matter here; it is put in below.
-                self._topics[topic] = Guarded((Guard({Column(0, Look.PATTERN): patterns}),), exact=plain)
+            patterns = frozenset[int]().union(*(one.entries.patterns for one in reached))
+            regexes = frozenset[int]().union(*(one.entries.regexes for one in reached))
+            plain = not regexes and not any(_has_exceptions(one) for one in reached)
+            # The columns' target does not matter here; it is put in below.
+            keys = {Column(0, Look.PATTERN): patterns, Column(0, Look.REGEX): regexes}
+            self._topics[topic] = self._sifted({one: keys[one] for one in keys if keys[one]}, exact=plain)
         found = self._topics[topic]
-        guards = (Guard({Column(target, Look.PATTERN): keys}) for one in found.guards for keys in one.keys.values())
-        return Guarded(tuple(guards), found.exact)
+        return Guarded(
+            tuple(
+                Guard({Column(target, column.look): one.keys[column] for column in one.keys}) for one in found.guards
+            ),
+            found.exact,
+        )
+
+    def _sifted(self, keys: Mapping[Column, frozenset[Any]], *, exact: bool) -> Guarded:
+        """A guard with regular expressions among its keys; none where anything could match one of them."""
+        always = sieve_for(self.program).always
+        if any(column.look is Look.REGEX and not found.isdisjoint(always) for column, found in keys.items()):
+            return _NOTHING_KNOWN
+        return Guarded((Guard(keys),), exact)
 
 
 _COMPARABLE: Mapping[How, tuple[Look, Callable[[Any], Any]]] = {

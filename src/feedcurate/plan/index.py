@@ -23,6 +23,9 @@ from feedcurate.program.program import Program
 SLOTS = 4
 """How many guards of a rule count; what further ones say is left to asking the rule."""
 
+_IN_TEXTS = (Look.PATTERN, Look.REGEX)
+"""What is not looked up but searched for."""
+
 
 @frozen(eq=False)
 class Index:
@@ -34,8 +37,10 @@ class Index:
     exact: int
     patterns: Mapping[int, Mapping[int, int]]
     """By the text that is searched, an expression: for each pattern the slots that it trips."""
+    regexes: Mapping[int, Mapping[int, int]]
+    """The same for regular expressions that a text may match."""
     words: int
-    """What any patterns could trip."""
+    """What any patterns and regular expressions could trip."""
     lookups: tuple[tuple[Column, Lookup], ...]
     everything: int = field(init=False)
 
@@ -70,17 +75,18 @@ def index_of(program: Program, guarded: Sequence[Guarded]) -> Index:
         always=_mask(slot * size + rule for rule, one in enumerate(guarded) for slot in range(len(one.guards), slots)),
         exact=_mask(rule for rule, one in enumerate(guarded) if one.exact and len(one.guards) <= slots),
         patterns={column.target: found for column, found in masks.items() if column.look is Look.PATTERN},
+        regexes={column.target: found for column, found in masks.items() if column.look is Look.REGEX},
         words=_mask(
             bit
             for column, keys in tripped.items()
-            if column.look is Look.PATTERN
+            if column.look in _IN_TEXTS
             for bits in keys.values()
             for bit in bits
         ),
         lookups=tuple(
             (column, lookup_of(program, column, found))
             for column, found in masks.items()
-            if column.look is not Look.PATTERN
+            if column.look not in _IN_TEXTS
         ),
     )
 

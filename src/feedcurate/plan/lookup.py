@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, islice
+from operator import or_
 from typing import Any
 
 from attrs import frozen
@@ -16,7 +18,7 @@ from feedcurate.matching.languages import covers
 from feedcurate.matching.normalise import whole
 from feedcurate.matching.tags import remembered_tag_key
 from feedcurate.model.account import Account
-from feedcurate.model.identity import account_address, sites_above
+from feedcurate.model.identity import account_address, site_of, sites_above
 from feedcurate.plan.guards import Column, Look
 from feedcurate.program.program import Program
 from feedcurate.syntax.enumerations import CompareOp
@@ -24,8 +26,12 @@ from feedcurate.syntax.enumerations import CompareOp
 Lookup = Callable[[Any], int]
 Masks = Mapping[Any, int]
 
+Place = Callable[[list[Any], Any], int]
+
+_MOST_BITS = 4_000_000
+"""Half a megabyte: as long as it takes no more, every bound keeps what all before it trip together."""
 _STEP = 64
-"""Of so many bounds one keeps what all before it trip together; the rest is put together when it is asked for."""
+"""Else one bound of so many keeps it; the rest is put together when it is asked for."""
 
 
 def lookup_of(program: Program, column: Column, masks: Masks) -> Lookup:
@@ -46,10 +52,12 @@ def lookup_of(program: Program, column: Column, masks: Masks) -> Lookup:
             return _account(program, masks)
         case Look.SITE:
             return _site(program, masks)
-        case Look.BAND:
+        case Look.COVER:
+            return _covering(masks, site_of)
+        case Look.BAND | Look.AGE:
             return _bands(masks)
-        case Look.PATTERN:
-            raise ValueError("patterns are looked up by whoever searches the text")
+        case Look.PATTERN | Look.REGEX:
+            raise ValueError("what is in a text is found by whoever searches it")
 
 
 def _value(masks: Masks) -> Lookup:
@@ -104,8 +112,14 @@ def _account(program: Program, masks: Masks) -> Lookup:
 def _site(program: Program, masks: Masks) -> Lookup:
     """By every name that `SiteSet.has` looks for."""
     entries = _together((entry, mask) for index, mask in masks.items() for entry in program.site_sets[index].sites)
+    return _covering(entries)
 
-    def look(site: str | None) -> int:
+
+def _covering(entries: Masks, form: Callable[[str], str | None] = str) -> Lookup:
+    """By every site that would cover the value, once it is in a form."""
+
+    def look(value: str | None) -> int:
+        site = None if value is None else form(value)
         tripped = 0
         if site is not None:
             for name in sites_above(site):
@@ -130,50 +144,61 @@ def _together(entries: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def _bands(masks: Masks) -> Lookup:
     """By halving: a value is above all bounds before its place, and below all behind it."""
-    bands = [
-        _Band.above([(bound, mask) for (op, bound), mask in masks.items() if op is CompareOp.GT], bisect_left),
-        _Band.above([(bound, mask) for (op, bound), mask in masks.items() if op is CompareOp.GE], bisect_right),
-        _Band.below([(bound, mask) for (op, bound), mask in masks.items() if op is CompareOp.LT], bisect_right),
-        _Band.below([(bound, mask) for (op, bound), mask in masks.items() if op is CompareOp.LE], bisect_left),
+    sides = [
+        _side([(bound, mask) for (op, bound), mask in masks.items() if op is wanted], place, is_below)
+        for wanted, place, is_below in _SIDES
     ]
-    used = [band for band in bands if band.bounds]
+    used = [side for side in sides if side is not None]
     if len(used) == 1:
-        only = used[0].tripped
+        only = used[0]
         return lambda value: 0 if value is None else only(value)
 
     def look(value: Any) -> int:
         tripped = 0
         if value is not None:
-            for band in used:
-                tripped |= band.tripped(value)
+            for side in used:
+                tripped |= side(value)
         return tripped
 
     return look
 
 
+_SIDES: tuple[tuple[CompareOp, Place, bool], ...] = (
+    (CompareOp.GT, bisect_left, False),
+    (CompareOp.GE, bisect_right, False),
+    (CompareOp.LT, bisect_right, True),
+    (CompareOp.LE, bisect_left, True),
+)
+"""For each comparison, which place among the bounds a value has, and whether the bounds behind it count."""
+
+
+def _side(pairs: list[tuple[Any, int]], place: Place, is_below: bool) -> Callable[[Any], int] | None:
+    """What a value trips of the bounds of one comparison."""
+    if not pairs:
+        return None
+    pairs.sort(key=lambda pair: pair[0])
+    bounds, masks = [bound for bound, _ in pairs], [mask for _, mask in pairs]
+    if len(pairs) * max(masks).bit_length() > _MOST_BITS:
+        return _Steps.of(bounds, masks, place, is_below).tripped
+    together = _sums(masks[::-1])[::-1] if is_below else _sums(masks)
+    return lambda value: together[place(bounds, value)]
+
+
 @frozen(eq=False)
-class _Band:
-    """Bounds in order. `sums[i]`: what the first `i * _STEP` of them (the last ones, for `below`) trip together."""
+class _Steps:
+    """Many bounds. `sums[i]`: what the first `i * _STEP` of them trip together; for `is_below` the last ones."""
 
     bounds: list[Any]
     masks: list[int]
     sums: list[int]
-    place: Callable[[list[Any], Any], int]
+    place: Place
     is_below: bool
 
     @classmethod
-    def above(cls, pairs: list[tuple[Any, int]], place: Callable[[list[Any], Any], int]) -> _Band:
-        """Bounds that a value has to be above."""
-        pairs.sort(key=lambda pair: pair[0])
-        masks = [mask for _, mask in pairs]
-        return cls([bound for bound, _ in pairs], masks, _sums(masks), place, is_below=False)
-
-    @classmethod
-    def below(cls, pairs: list[tuple[Any, int]], place: Callable[[list[Any], Any], int]) -> _Band:
-        """Bounds that a value has to be below."""
-        pairs.sort(key=lambda pair: pair[0])
-        masks = [mask for _, mask in reversed(pairs)]
-        return cls([bound for bound, _ in pairs], masks, _sums(masks), place, is_below=True)
+    def of(cls, bounds: list[Any], masks: list[int], place: Place, is_below: bool) -> _Steps:
+        """From bounds in order."""
+        ordered = masks[::-1] if is_below else masks
+        return cls(bounds, ordered, _sums(ordered, _STEP), place, is_below)
 
     def tripped(self, value: Any) -> int:
         """What a value trips."""
@@ -188,10 +213,6 @@ class _Band:
         return tripped
 
 
-def _sums(masks: list[int]) -> list[int]:
-    sums, together = [0], 0
-    for number, mask in enumerate(masks, start=1):
-        together |= mask
-        if number % _STEP == 0:
-            sums.append(together)
-    return sums
+def _sums(masks: list[int], step: int = 1) -> list[int]:
+    """What the first of them trip together, from none to all, in steps of so many."""
+    return list(islice(accumulate(masks, or_, initial=0), 0, None, step))

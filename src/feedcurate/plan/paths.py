@@ -23,6 +23,42 @@ _DERIVED = frozenset({"site", "credential"})
 """What is derived from nothing but what it is derived of."""
 
 
+_NARROWED = frozenset({"labels"})
+"""What is derived by leaving out some of the list that the field of that name is."""
+
+
+def is_narrowed(program: Program, expr: ExprId) -> bool:
+    """Whether an expression is part of a list that `follow` gives whole."""
+    node = program.exprs[expr]
+    return isinstance(node, Derive) and node.name in _NARROWED and is_path(program, node.base)
+
+
+def is_age(program: Program, expr: ExprId) -> bool:
+    """Whether an expression is the age of something that a post has by itself: a path, and what time it is."""
+    node = program.exprs[expr]
+    return isinstance(node, Derive) and node.name == "age" and is_path(program, node.base)
+
+
+def since(program: Program, age: ExprId) -> Follow:
+    """The function that gives the instant from which an age counts."""
+    node = program.exprs[age]
+    if not isinstance(node, Derive):
+        raise ValueError(f"{node} is no age")
+    of = follow(program, node.base)
+    return lambda subject: began(of(subject))
+
+
+def began(value: Any) -> Any:
+    """Since when a post or an account is there; None where that is not known."""
+    match value:
+        case Item():
+            return value.published
+        case Account():
+            return value.created
+        case _:
+            return None
+
+
 def is_path(program: Program, expr: ExprId, start: Expr | None = None) -> bool:
     """Whether an expression is a path from the post, or from a start of its own: the element of a list."""
     match node := program.exprs[expr]:
@@ -39,7 +75,10 @@ def is_path(program: Program, expr: ExprId, start: Expr | None = None) -> bool:
 
 
 def follow(program: Program, path: ExprId) -> Follow:
-    """The function that follows a path, with the meaning that `engine.interpret` gives it."""
+    """The function that follows a path, with the meaning that `engine.interpret` gives it.
+
+    Of what is narrowed it gives the whole list.
+    """
     match node := program.exprs[path]:
         case Root(Input.POST) | Var():
             return _itself
@@ -51,8 +90,8 @@ def follow(program: Program, path: ExprId) -> Follow:
             return _field(follow(program, base), field)
         case Derive(base, "site"):
             return _site(follow(program, base))
-        case Derive(base, "credential"):
-            return _field(follow(program, base), "credential")
+        case Derive(base, name) if name == "credential" or name in _NARROWED:
+            return _field(follow(program, base), name)
         case _:
             raise ValueError(f"{node} is no path")
 

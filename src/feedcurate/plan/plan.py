@@ -1,18 +1,18 @@
 """The plan of a program: its rules for posts with their guards, and what of them is the same for every post.
 
-In: a program. Out: `Plan`, worked out when it is first asked for; the latest few are kept.
+In: a program. Out: `Plan`, worked out when it is first asked for, kept with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from attrs import frozen
 
 from feedcurate.plan.guards import Guarded, guards_of
 from feedcurate.plan.index import Index, index_of
 from feedcurate.program.expr import ExprId, HabitOver, Input, Over, Root, SignalOf, children
+from feedcurate.program.once import once_a_program
 from feedcurate.program.program import PostActions, Program, Rule, Template
 from feedcurate.syntax.enumerations import Mode
 
@@ -34,7 +34,7 @@ class Plan:
     lasting: int
 
 
-@lru_cache(maxsize=16)
+@once_a_program
 def plan_of(program: Program) -> Plan:
     """The plan of a program."""
     guarded = tuple(guards_of(program, rule.when) for rule in program.rules)

@@ -6,7 +6,7 @@ statements were written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -27,6 +27,7 @@ from feedcurate.text.span import Span
 
 if TYPE_CHECKING:
     from feedcurate.model.item import Item
+    from feedcurate.program.computed import Computed
 
 
 class Connective(StrEnum):
@@ -68,7 +69,6 @@ class Topic:
     """Mentioned where any of its own entries matches and no exception does, or where an included topic is.
 
     An exception may include topics too: they count where they are mentioned, their own exceptions respected.
-    `likes` (texts matched by meaning) make it unknown where nothing else matches and no encoder is there.
     """
 
     name: str
@@ -76,7 +76,6 @@ class Topic:
     exceptions: Words = Words()
     includes: frozenset[int] = frozenset()
     excluded: frozenset[int] = frozenset()
-    likes: frozenset[str] = frozenset()
 
 
 @frozen
@@ -274,6 +273,10 @@ class Settings:
     keep_history: timedelta | None = None
 
 
+_APART = frozenset({"computed", "matcher", "worked_out"})
+"""What of a program is not in the dictionary that is pickled."""
+
+
 @frozen(eq=False)
 class Program:
     """A checked rule file with everything it uses.
@@ -313,6 +316,10 @@ class Program:
     """The lists of accounts that examples replace, those that these are in, and those in them, by name."""
     changing_sites: Mapping[str, Listed[SiteSet]] = field(factory=dict)
     """The same of the lists of sites."""
+    computed: Mapping[str, Computed] = field(factory=dict)
+    """What works out signals, by their names. It is no part of the rules: it is not pickled with them."""
+    worked_out: dict[Callable[..., object], object] = field(init=False, factory=dict, repr=False)
+    """What engines have worked out of it, by what does so (see `once`); no part of the rules either."""
 
     @property
     def all_rules(self) -> tuple[AnyRule, ...]:
@@ -324,7 +331,7 @@ class Program:
 
         Then come the clauses, each after its parts, so that none is pickled inside of another.
         """
-        state = {one.name: getattr(self, one.name) for one in fields(type(self)) if one.name != "matcher"}
+        state = {one.name: getattr(self, one.name) for one in fields(type(self)) if one.name not in _APART}
         if self.patterns is self.matcher.patterns:
             del state["patterns"]
         return self.matcher, _parts_first([one.clause for one in (*self.all_rules, *self.claims)]), state
@@ -332,7 +339,13 @@ class Program:
     def __setstate__(self, state: tuple[Matcher, list[Clause], dict[str, object]]) -> None:
         """Undo `__getstate__`."""
         matcher, _, others = state
-        for name, value in {"matcher": matcher, "patterns": matcher.patterns, **others}.items():
+        for name, value in {
+            "matcher": matcher,
+            "patterns": matcher.patterns,
+            "computed": {},
+            "worked_out": {},
+            **others,
+        }.items():
             object.__setattr__(self, name, value)
 
 

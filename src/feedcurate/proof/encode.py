@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, assert_never, cast
 
 import z3
+from attrs import evolve
 
 from feedcurate.model.account import Account
 from feedcurate.model.item import Item
@@ -92,7 +93,8 @@ class Encoding:
     """A program as terms. One instant, one post, one history; expressions are encoded when they are asked for."""
 
     def __init__(self, program: Program) -> None:
-        self.program = program
+        # A claim is about any value that a signal may have, so nothing here works one out.
+        self.program = program = evolve(program, computed={}) if program.computed else program
         self.theory = Theory()
         self.lists = Lists(self.theory, asked_of(program))
         self.fields = Fields(self.theory, self.lists)

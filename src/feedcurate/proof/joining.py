@@ -235,7 +235,6 @@ class _Mover:
                     self._words(one.exceptions),
                     frozenset(self._topics[other] for other in one.includes),
                     frozenset(self._topics[other] for other in one.excluded),
-                    one.likes,
                 )
             )
         return self._topics[topic]

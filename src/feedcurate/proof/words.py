@@ -70,7 +70,7 @@ class Searching:
         return disjunction([self._own(path, topic), *(self._topics[path, t] for t in sorted(topic.includes))])
 
     def _own(self, path: str, topic: Topic) -> Truth:
-        entries = self._answer(path, topic.entries, never_false=bool(topic.likes))
+        entries = self._answer(path, topic.entries)
         excepted = disjunction(
             [self._answer(path, topic.exceptions), *(self._topics[path, t] for t in sorted(topic.excluded))]
         )
@@ -78,14 +78,14 @@ class Searching:
             return entries
         return conjunction([entries, negated(excepted)])
 
-    def _answer(self, path: str, words: Words, *, never_false: bool = False) -> Truth:
+    def _answer(self, path: str, words: Words) -> Truth:
         found = either(
             [
                 *(self.pattern(path, number) for number in sorted(words.patterns)),
                 *(self.regex(path, number) for number in sorted(words.regexes)),
             ]
         )
-        return Truth(found, FALSE if never_false else self._unless(path, found))
+        return Truth(found, self._unless(path, found))
 
     def matches(self, path: str, regex: int) -> Truth:
         """Whether a regular expression is found."""

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from feedcurate.engine.interpret import Reading
 from feedcurate.engine.joint_advice import AccountRequest, account_advice
+from feedcurate.engine.run.conditions import asks_by_name
 from feedcurate.model.account import Account
 from feedcurate.program.program import AccountRule
 from feedcurate.review.court import Court
@@ -30,6 +31,7 @@ class AccountTallies:
         rules = court.program.account_rules
         self._court, self._directory = court, directory
         self._standing: Standing[AccountRule] = Standing(rules, court.reader.zone)
+        self._asks = asks_by_name(court.program, rules)
         self._tallies = {rule.name: Tally(rule) for rule in rules}
         self._advised: dict[int, frozenset[str]] = {}
         self._met: dict[int, Account] = {}
@@ -43,21 +45,26 @@ class AccountTallies:
         holding = self._standing.at(moment.now)
         if not self._tallies or not (holding.live or holding.shadow):
             return
-        judge = self._court.scene(moment.now).judge
+        judge = self._court.judge(moment.now)
         for account in moment.accounts:
             number = self._directory.number(account)
             if number is not None:
                 self._met[number] = account
                 reading = judge.of_account(account)
-                self._count(moment, number, _firing(holding.live, reading), _firing(holding.shadow, reading))
+                live, shadow = self._firing(holding.live, reading), self._firing(holding.shadow, reading)
+                self._count(moment, number, live, shadow)
+
+    def _firing(self, rules: tuple[AccountRule, ...], reading: Reading) -> tuple[AccountRule, ...]:
+        return tuple([rule for rule in rules if self._asks[rule.name](reading)])
 
     def _count(
         self, moment: DayMoment, number: int, live: tuple[AccountRule, ...], shadow: tuple[AccountRule, ...]
     ) -> None:
         before = self._advised.get(number, frozenset())
-        fired = frozenset(rule.name for rule in (*live, *shadow))
-        if fired or before:
-            self._advised[number] = fired
+        fired = frozenset([rule.name for rule in (*live, *shadow)])
+        if not (fired or before):
+            return
+        self._advised[number] = fired
         joint = account_advice(
             AccountRequest(rule.name, rule.actions.advice, rule.actions.snooze)
             for rule in live
@@ -73,7 +80,3 @@ class AccountTallies:
     def results(self) -> Iterator[RuleReplay]:
         """The figures, by name of the rule."""
         return (tally.result(Subject.ACCOUNT, self._directory) for _, tally in sorted(self._tallies.items()))
-
-
-def _firing(rules: tuple[AccountRule, ...], reading: Reading) -> tuple[AccountRule, ...]:
-    return tuple(rule for rule in rules if reading.truth(rule.when) is True)

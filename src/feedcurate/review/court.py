@@ -12,6 +12,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from feedcurate.engine.answers import texts_of
 from feedcurate.engine.context import Context, context_of
 from feedcurate.engine.deciding import Opinion
 from feedcurate.engine.evaluate import Asker
@@ -24,6 +25,7 @@ from feedcurate.engine.periods import ReadersTime, readers_time
 from feedcurate.engine.questions import questions_of
 from feedcurate.engine.run.runner import Runner, engine_of
 from feedcurate.engine.scene import Scene
+from feedcurate.engine.search import Scanned
 from feedcurate.engine.tables import tables_of
 from feedcurate.engine.view import View
 from feedcurate.engine.windows import Windows
@@ -54,15 +56,20 @@ class Court:
         self.reader = reader_of(program, facts)
         self._basics = _basics(program, facts)
         self._judge = judge_of(program, self._basics)
-        self._windows = Windows(program, self.store, self._basics)
-        self._standing: Standing[Rule] = Standing(program.rules, self._basics.zone)
         self._engine = engine_of(program)
+        texts = texts_of(program, range(len(program.exprs)))
+        self._windows = Windows(program, self.store, self._basics, texts=texts, is_empty=self.store.is_empty)
+        self._standing: Standing[Rule] = Standing(program.rules, self._basics.zone)
         self._holding: Holding[Rule] | None = None
         self._bits = 0, 0
         self._sights = Sights(self.store.history) if tables_of(program).asks_seen else None
 
     def scene(self, now: datetime) -> Scene:
         """Everything that the questions of an instant share."""
+        return Scene(self.judge(now), self.facts, self.store)
+
+    def judge(self, now: datetime) -> Judge:
+        """A judge in the context of an instant."""
         basics, judge = self._basics, self._judge
         context = Context(
             now=now,
@@ -73,7 +80,7 @@ class Court:
             seen=basics.seen if self._sights is None else self._sights.by(now),
             past=View(self._caught_up(now), now),
         )
-        return Scene(Judge(judge.program, context, judge.tables, judge.kinds_of_signals), self.facts, self.store)
+        return Judge(judge.program, context, judge.tables, judge.kinds_of_signals)
 
     def _caught_up(self, now: datetime) -> Windows:
         with self._windows.busy:
@@ -83,13 +90,26 @@ class Court:
 
     def opinion(self, moment: PostMoment) -> Verdicts:
         """What the rules made of a post that came alone; quotas have no say."""
-        found = self._runner(self.scene(moment.now)).opinion(moment.post)
+        return self._woken(moment, *self._wakes(moment))
+
+    def opinion_if_any(self, moment: PostMoment) -> Verdicts | None:
+        """The same, but None where no rule speaks of the post: it is shown. That is what becomes of most."""
+        awake, known = self._wakes(moment)
+        return self._woken(moment, awake, known) if awake else None
+
+    def _wakes(self, moment: PostMoment) -> tuple[int, Scanned]:
+        """The rules that a post may make fire, and what was found in its texts when it came."""
+        live, shadow = self._in_force(moment.now)
+        return self._engine.wakes(moment.post, live | shadow, moment.now, self._caught_up(moment.now).known)
+
+    def _woken(self, moment: PostMoment, awake: int, known: Scanned) -> Verdicts:
+        found = self._runner(self.judge(moment.now)).woken(moment.post, awake, known)
         return Verdicts(found, found.verdict.outcome)
 
     def opinions(self, moment: BatchMoment) -> tuple[Verdicts, ...]:
         """What the rules made of the posts of a batch, in its order, quotas included."""
         scene = self.scene(moment.now)
-        found = self._runner(scene).opinions(moment.posts)
+        found = self._runner(scene.judge).opinions(moment.posts)
         held = _held(scene, found) if self.program.quotas else {}
         return tuple(
             Verdicts(one, Outcome.HELD if i in held else one.verdict.outcome, held.get(i))
@@ -106,12 +126,16 @@ class Court:
         judged = zip(moment.posts, self.opinions(moment), strict=True)
         return tuple(one for item, one in judged if (item.source, item.id) in moment.fresh)
 
-    def _runner(self, scene: Scene) -> Runner:
-        holding = self._standing.at(scene.context.now)
+    def _runner(self, judge: Judge) -> Runner:
+        return Runner(self._engine, judge, judge, *self._in_force(judge.context.now))
+
+    def _in_force(self, now: datetime) -> tuple[int, int]:
+        """The rules that hold at an instant, live ones and shadow ones, as bits."""
+        holding = self._standing.at(now)
         if holding is not self._holding:
             self._holding = holding
             self._bits = self._engine.bits(holding.live), self._engine.bits(holding.shadow)
-        return Runner(self._engine, scene.judge, scene.judge, *self._bits)
+        return self._bits
 
 
 def _left(found: Opinion, held: str | None) -> Verdicts:

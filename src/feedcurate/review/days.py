@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from feedcurate.engine.moments import LATEST
 from feedcurate.engine.people import identities
 from feedcurate.engine.periods import ReadersTime, day_start_of, days_date
+from feedcurate.engine.personal import Form, form_of
 from feedcurate.model.account import Account
-from feedcurate.model.identity import identifiers
 from feedcurate.model.item import Item
 from feedcurate.review.moments import DayMoment
 from feedcurate.review.slices import TICK
@@ -25,7 +25,7 @@ class Days:
         self._reader, self._until = reader, until
         self._day: tuple[datetime, datetime] | None = None
         """The first and the last instant of the day at hand."""
-        self._accounts: dict[datetime, dict[frozenset[tuple[str, str]], Account]] = {}
+        self._accounts: dict[datetime, dict[Form, Account]] = {}
 
     def came(self, now: datetime, posts: Iterable[Item]) -> Iterator[datetime]:
         """Note who some posts that came are by; the end of that day, where it has just begun."""
@@ -35,9 +35,10 @@ class Days:
             yield end
         known = self._accounts[end]
         for item in posts:
-            for account in (item.author, None if item.via is None else item.via.account):
-                if account is not None:
-                    known[frozenset(identifiers(account).items())] = account
+            if item.author is not None:
+                known[form_of(item.author)] = item.author
+            if item.via is not None and item.via.account is not None:
+                known[form_of(item.via.account)] = item.via.account
 
     def ended(self, end: datetime) -> DayMoment:
         """A day that is over, and whose posts came on it."""

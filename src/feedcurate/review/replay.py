@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from feedcurate.collecting import uncollected
 from feedcurate.engine.moments import EARLIEST
 from feedcurate.history.base import History
 from feedcurate.model.account import Account
@@ -58,13 +59,14 @@ def replay(
     first, last = times(start, end)
     facts = facts_of(history, timezone, me, following)
     program = rules.program
-    with history.reading():
+    # What is kept of the past stays until it is no longer looked back at: the collector would walk it in vain.
+    with history.reading(), uncollected():
         timeline = Timeline(history, first, last, reader_of(program, facts), wanted_by([program]))
         past = _Past(Court(program, facts, timeline))
         for moment in timeline:
             match moment:
                 case PostMoment():
-                    past.judge(moment.now, (past.court.opinion(moment),))
+                    past.judge_alone(moment)
                 case BatchMoment():
                     past.batches += 1
                     past.judge(moment.now, past.court.fresh(moment))
@@ -110,6 +112,14 @@ class _Past:
         self._sparing = Sparing()
         self._outcomes = dict.fromkeys(Outcome, 0)
         self._unsettled = 0
+
+    def judge_alone(self, moment: PostMoment) -> None:
+        """Count what became of a post that came alone."""
+        one = self.court.opinion_if_any(moment)
+        if one is None:
+            self._outcomes[Outcome.SHOWN] += 1
+        else:
+            self.judge(moment.now, (one,))
 
     def judge(self, now: datetime, verdicts: Iterable[Verdicts]) -> None:
         """Count what became of some posts."""

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedcurate.engine.advising import about_session
-from feedcurate.engine.interpret import Reading
-from feedcurate.engine.scene import Scene
-from feedcurate.engine.search import Search
+from feedcurate.engine.interpret import Judge
+from feedcurate.engine.run.conditions import asks_by_name
 from feedcurate.history.pauses import going_on, to_remember
 from feedcurate.model.decision import SessionWord
 from feedcurate.model.record import Given
@@ -32,6 +31,7 @@ class SessionTallies:
         rules = court.program.session_rules
         self._court, self._directory = court, directory
         self._standing: Standing[SessionRule] = Standing(rules, court.reader.zone)
+        self._asks = asks_by_name(court.program, rules)
         self._tallies = {rule.name: Tally(rule) for rule in rules}
         self._before: frozenset[str] = frozenset()
         self._given: tuple[Given, ...] = ()
@@ -41,15 +41,17 @@ class SessionTallies:
         holding = self._standing.at(moment.now)
         if not (holding.live or holding.shadow):
             return
-        scene = self._court.scene(moment.now)
-        # `Judge.of_session` works out all of the session first; few rules ask for more than its time.
-        reading = Reading(None, scene.judge, Search(scene.program))
-        resting = self._resting(scene)
+        judge = self._court.judge(moment.now)
+        reading = judge.of_session()
+        resting = self._resting(judge)
         fired = [
             rule
             for rule in (*holding.live, *holding.shadow)
-            if rule.name not in resting and reading.truth(rule.when) is True
+            if rule.name not in resting and self._asks[rule.name](reading)
         ]
+        if not fired:
+            self._before = frozenset()
+            return
         for rule in fired:
             if rule.name not in self._before:
                 tally = self._tallies[rule.name]
@@ -58,17 +60,19 @@ class SessionTallies:
         # What rests would fire again when it is over: that is a new pause.
         self._before = frozenset(rule.name for rule in fired if not _is_given(rule) or rule not in holding.live)
         if any(_is_given(rule) and rule in holding.live for rule in fired):
-            self._give(scene, resting)
+            self._give(judge, resting)
 
-    def _resting(self, scene: Scene) -> set[str]:
+    def _resting(self, judge: Judge) -> set[str]:
         """The rules whose pause or stop goes on. What is over is forgotten."""
-        now, gap = scene.context.now, scene.program.settings.session_gap
-        start = scene.context.past.session_start() if self._given else None
-        self._given = tuple(one for one in self._given if going_on((one,), now, start, gap))
+        if not self._given:
+            return set()
+        context, gap = judge.context, judge.program.settings.session_gap
+        start = context.past.session_start()
+        self._given = tuple(one for one in self._given if going_on((one,), context.now, start, gap))
         return {reason.rule for one in self._given for reason in one.advice.because}
 
-    def _give(self, scene: Scene, resting: set[str]) -> None:
-        given = to_remember(about_session(scene.judge, resting).advice, scene.context.now)
+    def _give(self, judge: Judge, resting: set[str]) -> None:
+        given = to_remember(about_session(judge, resting).advice, judge.context.now)
         if given is not None:
             self._given += (given,)
 

@@ -15,7 +15,7 @@ TICK = timedelta(microseconds=1)
 _BEFORE_POSTS = datetime(1990, 1, 1, tzinfo=UTC)
 """What is dated before is little: one slice holds it."""
 _SHORTEST, _USUAL, _WIDEST = timedelta(minutes=1), timedelta(hours=6), timedelta(days=8)
-_FEW, _MANY = 2_000, 8_000
+_FEW, _MANY = 500, 2_000
 
 
 @define(eq=False)

@@ -40,6 +40,8 @@ class Sparing:
     def note(self, verdicts: Verdicts) -> None:
         """Remember a post that live rules, or shadow rules on their own, take away."""
         found = verdicts.opinion
+        if not (found.fired or found.shadow):
+            return
         rules = list(found.shadow)
         if verdicts.outcome in _AWAY:
             rules += [rule for rule in found.fired if rule.actions.strength is found.verdict.strength]

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import frozen
 
-from feedcurate.engine.elements import dated, post_element
+from feedcurate.engine.elements import arrived, dated
 from feedcurate.engine.moments import EARLIEST
 from feedcurate.engine.periods import ReadersTime
 from feedcurate.engine.seen import Identity, identity
@@ -110,9 +110,8 @@ class Timeline:
 
     def _await(self, key: Identity, item: Item, end: datetime) -> None:
         """A post that is in no batch; one that arrives after the slice is read again then."""
-        element = post_element(item, dated(item))
-        if element is not None:
-            now = element.arrived
+        now = arrived(item, dated(item))
+        if now is not None:
             heapq.heappush(self._waiting, (now, _POST, key, item if now <= end else None))
 
     def _await_ends(self, acts: Sequence[Act]) -> None:

@@ -24,7 +24,7 @@ from feedcurate.model.facts import POSTS, Act, Changes, Seen
 from feedcurate.model.item import Item
 from feedcurate.review.past_batches import Batches
 
-_MOST_KEPT = 10_000
+_MOST_KEPT = 4_000
 """Of so many posts and activities that came last `changes` can say it; whoever is further behind has to read again."""
 
 
@@ -42,6 +42,11 @@ class Unfolding:
         self._steps: list[Changes] = []
         self._kept = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has not begun to move: nothing is there."""
+        return self._step == 0
+
     # --- Moving forward ---------------------------------------------------------------------------
 
     def begin(self, horizon: datetime, place: int) -> None:
@@ -54,7 +59,7 @@ class Unfolding:
     def reach(self, horizon: datetime, posts: Iterable[Item], acts: Sequence[Act]) -> None:
         """Go on to an instant. `posts` and `acts` are what is dated since; posts may be of batches to come."""
         self.horizon = horizon
-        self._took(tuple(item for item in posts if self._has_come(item)), tuple(acts))
+        self._took(tuple(filter(self._has_come, posts) if self.batches.all else posts), tuple(acts))
 
     def come(self, place: int, posts: Iterable[Item]) -> None:
         """Let the batch at a place come; `posts` are those of it that were in none before."""

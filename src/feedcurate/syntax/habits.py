@@ -61,3 +61,18 @@ WORDS = {
     "filter": "write `rule x when … then hide`",
     "end": "nothing needs an end; leave it out",
 }
+
+OPERATORS = {
+    "contains": "mentions", "contain": "mentions", "includes": "mentions", "include": "mentions", "mention": "mentions",
+    "matches": "mentions", "says": "mentions", "equals": "=", "equal": "=", "more": ">", "greater": ">", "over": ">",
+    "above": ">", "exceeds": ">", "less": "<", "fewer": "<", "under": "<", "below": "<", "exactly": "=",
+}  # fmt: skip
+"""What is said for operators in plain English."""
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+
+BEHIND_A_RULES_NAME = frozenset({"when", "for", "from", "until", "shadow"})
+"""What may stand behind the name of a rule, besides its title."""

@@ -35,15 +35,15 @@ _WORLDS = 6
 def cases(draw: st.DrawFn) -> tuple[str, Ruleset, list[World]]:
     """A file of up to four rules about two conditions, and worlds at the edges of these."""
     atoms = draw(st.lists(st.sampled_from(EVERY), min_size=2, max_size=2))
-    rules = tuple(
-        RuleParts(
-            f"r{number} {draw(st.sampled_from(_MODES))}",
-            draw(st.sampled_from(_FORMS)).format(*atoms),
-            draw(st.sampled_from(_ACTIONS)),
-        )
-        for number in range(draw(st.integers(1, 4)))
-    )
-    text = Parts(LISTS, (*PRELUDE, *SETTINGS), rules, ()).text()
+    rules: list[RuleParts] = []
+    for number in range(draw(st.integers(1, 4))):
+        mode = draw(st.sampled_from(_MODES))
+        when = draw(st.sampled_from(_FORMS)).format(*atoms)
+        actions = draw(st.sampled_from(_ACTIONS))
+        if rules and draw(st.sampled_from((False, False, True))):
+            when, actions = rules[-1].when, rules[-1].actions
+        rules.append(RuleParts(f"r{number} {mode}", when, actions))
+    text = Parts(LISTS, (*PRELUDE, *SETTINGS), tuple(rules), ()).text()
     found = loads(text)
     return text, found, draw(st.lists(worlds(found), min_size=_WORLDS, max_size=_WORLDS))
 

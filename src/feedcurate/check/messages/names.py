@@ -100,6 +100,17 @@ def declared_twice(name: str, what: str, span: Span, first: Span) -> Diagnostic:
     )
 
 
+def declared_otherwise(name: str, span: Span, type_: str) -> Diagnostic:
+    """A signal that the app declares with another type."""
+    return Diagnostic(
+        "E110",
+        f"the app that reads this file declares `{name}` as {type_}",
+        span,
+        f"write `signal {name}: {type_}`",
+        fix=Fix(span, type_),
+    )
+
+
 def name_taken(name: str, span: Span) -> Diagnostic:
     """A declared name that the language uses itself."""
     return Diagnostic(

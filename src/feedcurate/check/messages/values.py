@@ -6,7 +6,7 @@ In: the user's words and where they stand. Out: diagnostics.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from feedcurate.check.messages.articles import a
 from feedcurate.check.suggest import did_you_mean, either, joined
@@ -218,12 +218,13 @@ def unknown_action(
     return Diagnostic("E175", f"a rule cannot `{name}`", span, help_)
 
 
-def action_not_here(name: str, subject: str, span: Span, where: Iterable[str], candidates: Iterable[str]) -> Diagnostic:
+def action_not_here(name: str, subject: str, span: Span, where: Sequence[str], candidates: Iterable[str]) -> Diagnostic:
     """An action of another subject."""
     return Diagnostic(
         "E176",
         f"`{name}` is for {joined(where, 'and')} rules, and this rule is for {a(subject)}",
         span,
+        f"a rule that may says so behind its name: `for {where[0]}`; "
         f"a rule for {a(subject)} can {joined((f'`{k}`' for k in candidates), 'or')}",
     )
 
@@ -308,11 +309,11 @@ def unknown_key(name: str, what: str, span: Span, candidates: Iterable[str]) -> 
 # --- This version ---------------------------------------------------------------------------------
 
 
-def not_yet(what: str, span: Span) -> Diagnostic:
-    """A part of the language that this version reads and formats but does not run."""
+def meaning_not_matched(span: Span) -> Diagnostic:
+    """`like "…"`: read and formatted, but not run."""
     return Diagnostic(
         "E190",
-        f"{what}: not in this version yet",
+        '`like "…"` is not in this version: no model that runs on your own machine finds meaning well enough',
         span,
-        "take it out for now; `feedcurate fmt` already reads and keeps it",
+        "write the words that such posts use; an app may compute a `signal` instead",
     )

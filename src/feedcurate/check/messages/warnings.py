@@ -65,6 +65,16 @@ def forgets_too_early(days: int, span: Span) -> Diagnostic:
     )
 
 
+def edge_of_ascii(edge: str, instead: str, span: Span) -> Diagnostic:
+    r"""A `\b` beside a letter that it does not know as one: `/café\b/` finds no café."""
+    return Diagnostic(
+        "W208",
+        f"`{edge}` does not mean the edge of a word: `\\b` knows the letters a to z only",
+        span,
+        f"write `{instead}`, or the word in quotes, which looks for whole words of every script",
+    )
+
+
 def allow_unknown(code: str, span: Span) -> Diagnostic:
     """`-- allow W999: …` for a warning that does not exist, or one that is an error."""
     return Diagnostic("W205", f"`{code}` is not a warning that can be allowed", span, "see `feedcurate help codes`")

@@ -14,11 +14,12 @@ leaves, and closures are easier to read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from feedcurate.engine.compare import compared
 from feedcurate.engine.interpret import Reading
 from feedcurate.plan.paths import Follow, follow, is_path
 from feedcurate.program.bounds import OPERATORS
@@ -28,6 +29,7 @@ from feedcurate.program.expr import (
     Const,
     ExprId,
     Get,
+    HabitOver,
     How,
     InAccounts,
     Input,
@@ -36,11 +38,14 @@ from feedcurate.program.expr import (
     Not,
     OneOf,
     Or,
+    Over,
     Root,
     Scope,
+    SignalOf,
     children,
 )
-from feedcurate.program.program import Program
+from feedcurate.program.once import once_a_program
+from feedcurate.program.program import AnyRule, Program
 from feedcurate.syntax.enumerations import CompareOp
 
 Ask = Callable[[Reading], bool]
@@ -48,8 +53,20 @@ Ask = Callable[[Reading], bool]
 
 def asks_of(program: Program) -> tuple[Ask, ...]:
     """For each rule for posts, whether its condition is true."""
-    conditions = Conditions(program, Counter(child for expr in program.exprs for child in children(expr)))
+    conditions = conditions_of(program)
     return tuple(conditions.ask(rule.when, wanted=True, shared=False) for rule in program.rules)
+
+
+def asks_by_name(program: Program, rules: Iterable[AnyRule]) -> dict[str, Ask]:
+    """The same for rules of any subject, by name."""
+    conditions = conditions_of(program)
+    return {rule.name: conditions.ask(rule.when, wanted=True) for rule in rules}
+
+
+@once_a_program
+def conditions_of(program: Program) -> Conditions:
+    """What makes the functions of a program, kept with it."""
+    return Conditions(program, Counter(child for expr in program.exprs for child in children(expr)))
 
 
 @define(eq=False)
@@ -59,6 +76,7 @@ class Conditions:
     program: Program
     uses: Mapping[ExprId, int]
     _made: dict[tuple[ExprId, bool], Ask] = field(factory=dict)
+    _slow: dict[ExprId, bool] = field(factory=dict)
 
     def ask(self, expr: ExprId, wanted: bool, *, shared: bool = True) -> Ask:
         """Whether an expression is true, or false, as wanted; a connective that is `shared` is asked of the reading."""
@@ -74,7 +92,7 @@ class Conditions:
             case Not(operand):
                 return self.ask(operand, not wanted)
             case And(operands) | Or(operands):
-                parts = tuple(self.ask(operand, wanted) for operand in operands)
+                parts = tuple(self.ask(operand, wanted) for operand in self._slow_ones_last(operands))
                 return _all(parts) if isinstance(self.program.exprs[expr], And) is wanted else _any(parts)
             case Const(value):
                 return lambda _: value is wanted
@@ -95,8 +113,25 @@ class Conditions:
                 if isinstance(constant, Const) and constant.value is not None:
                     return _compared(follow(self.program, left), OPERATORS[op], constant.value, wanted)
                 return _of_reading(expr, wanted)
+            case Compare(op, left, right, how, order) if isinstance(self.program.exprs[left], Over | HabitOver):
+                bound = self.program.exprs[right]
+                if isinstance(bound, Const):
+                    return lambda reading: compared(op, reading.value(left), bound.value, how, order) is wanted
+                return _of_reading(expr, wanted)
             case _:
                 return _of_reading(expr, wanted)
+
+    def _slow_ones_last(self, operands: Sequence[ExprId]) -> Sequence[ExprId]:
+        """A function of the host may take a thousand times as long as all else; what asks one comes last."""
+        return sorted(operands, key=self._is_slow) if self.program.computed else operands
+
+    def _is_slow(self, expr: ExprId) -> bool:
+        """Whether a signal has to be worked out for it."""
+        if expr not in self._slow:
+            node = self.program.exprs[expr]
+            is_signal = isinstance(node, SignalOf) and node.name in self.program.computed
+            self._slow[expr] = is_signal or any(self._is_slow(child) for child in children(node))
+        return self._slow[expr]
 
     def _is_plain(self, op: CompareOp, how: How) -> bool:
         """Whether values are compared as Python compares them."""

@@ -59,9 +59,9 @@ def _rest(program: Program, topic: Topic, part: str) -> set[object]:
     return {program.regexes[number] for number in getattr(topic, part).regexes}
 
 
-def _names(program: Program, topic: Topic) -> tuple[set[str], set[str], frozenset[str]]:
+def _names(program: Program, topic: Topic) -> tuple[set[str], set[str]]:
     included = {program.topics[number].name for number in topic.includes}
-    return included, {program.topics[number].name for number in topic.excluded}, topic.likes
+    return included, {program.topics[number].name for number in topic.excluded}
 
 
 def _covers(fewer: Sequence[Pattern], more: Sequence[Pattern]) -> bool:

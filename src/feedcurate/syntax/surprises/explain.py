@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from feedcurate.syntax import messages
 from feedcurate.syntax.expected import in_words
-from feedcurate.syntax.surprises import places, signs
+from feedcurate.syntax.surprises import guesses, places, signs
 from feedcurate.syntax.surprises.surprise import Surprise
 from feedcurate.text.diagnostic import Diagnostic
 
-_QUESTIONS = (*signs.QUESTIONS, *places.QUESTIONS)
+_QUESTIONS = (*signs.QUESTIONS, *guesses.QUESTIONS, *places.QUESTIONS)
 
 
 def explain(surprise: Surprise) -> Diagnostic:
