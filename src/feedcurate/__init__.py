@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from feedcurate.model.record import AdviceState, Batch, Given, QueuedAdvice
     from feedcurate.model.session import Session
     from feedcurate.ruleset import Ruleset, Signal, load, loads
+    from feedcurate.signals.local import local_signals
+    from feedcurate.sources.data import read_data
     from feedcurate.sources.read import read
     from feedcurate.text.diagnostic import Diagnostic
     from feedcurate.text.limits import Limits
@@ -67,6 +69,8 @@ _HOMES = {
     "model.record": ("AdviceState", "Batch", "Given", "QueuedAdvice"),
     "model.session": ("Session",),
     "ruleset": ("Ruleset", "Signal", "load", "loads"),
+    "signals.local": ("local_signals",),
+    "sources.data": ("read_data",),
     "sources.read": ("read",),
     "text.diagnostic": ("Diagnostic",),
     "text.limits": ("Limits",),
@@ -131,7 +135,9 @@ __all__ = [
     "explain",
     "load",
     "loads",
+    "local_signals",
     "read",
+    "read_data",
     "session_advice",
 ]
 

@@ -12,6 +12,8 @@ accounts close: @ann@a.example
 rule gym when post mentions "gym" and post.likes > 3 then hide
 rule old when post.age > 3 days then hide
 rule late when post mentions {"a", "b", "c", "d"} and not author in close then label late
+rule loud when post.shouting > 60% then hide
+rule bait when post matches /you won'?t believe/i and "spam" in post.labels then hide
 """
 
 
@@ -22,6 +24,10 @@ def test_each_rule_is_told_with_what_is_looked_up(run: Run, tmp_path: Path) -> N
     assert done.exit_code == 0
     assert done.stdout == (
         "no errors\n\n"
+        "bait (my.curate:6:1)\n"
+        "    looked up: any label.value of post.labels = spam\n"
+        "    and: letters that /you won'?t believe/i needs in post\n"
+        "    then its condition is asked\n"
         "gym (my.curate:2:1)\n"
         "    looked up: “gym” in post\n"
         "    and: post.likes > 3\n"
@@ -29,9 +35,12 @@ def test_each_rule_is_told_with_what_is_looked_up(run: Run, tmp_path: Path) -> N
         "late (my.curate:4:1)\n"
         "    looked up: one of 4 words or phrases in post\n"
         "    then its condition is asked\n"
-        "old (my.curate:3:1)\n"
+        "loud (my.curate:5:1)\n"
         "    asked about every post\n"
-        "asked about every post, 1 of 3: old\n"
+        "old (my.curate:3:1)\n"
+        "    looked up: post.age > 3 days\n"
+        "    then it fires\n"
+        "asked about every post, 1 of 5: loud\n"
     )
 
 
@@ -41,7 +50,7 @@ def test_as_json_the_plans_are_beside_the_diagnostics(run: Run, tmp_path: Path) 
     told = json.loads(run("check", "my.curate", "--cost", "--format", "json").stdout)
     assert told["diagnostics"] == []
     assert [(one["rule"], one["rest"], len(one["guards"])) for one in told["rules"]] == [
-        ("gym", False, 2), ("late", True, 1), ("old", True, 0),
+        ("bait", True, 2), ("gym", False, 2), ("late", True, 1), ("loud", True, 0), ("old", False, 1),
     ]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_the_same_as_json(run: Run, tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert document["posts"] == {"read": 2, "new": 2, "newer": 0, "known": 0}
     assert document["activities"] == {"read": 0, "new": 0, "newer": 0, "known": 0}
-    assert document["sources"] == [{"name": "home.jsonl", "format": "items", "count": 2}]
+    assert document["sources"] == [{"name": "home.jsonl", "format": "items", "count": 2, "activities": 0}]
     assert [note["message"] for note in document["notes"]] == ["1 post has no date and will be in no window"]
     assert [problem["line"] for problem in document["problems"]] == [3]
 

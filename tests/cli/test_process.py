@@ -91,7 +91,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.close()
         told = process.stderr.read()
-    assert (process.returncode, told) == (141, b"many.jsonl: items, 2000 posts\n")
+    assert (process.returncode, told) == (141, b"many.jsonl: items, 2,000 posts\n")
 
 
 @posix

@@ -46,8 +46,10 @@ def test_feeds_from_real_servers_are_read_whole(corpus: Path) -> None:
 
 def test_what_is_no_feed_is_told_so(corpus: Path) -> None:
     """Lists of feeds, and JSON of other kinds."""
-    assert {p.message for p in read([corpus / "feeds" / "opml"]).problems} == {"is a list of feeds (OPML), not a feed"}
-    for name in ("mastodon/accounts.jsonl", "mastodon/filters_v2.jsonl", "activitywatch/cases.json", "README.md"):
+    listed = {problem.message for problem in read([corpus / "feeds" / "opml"]).problems}
+    assert listed == {"is a list of feeds (OPML); named by itself, not in a folder, it is fetched"}
+    assert {p.message for p in read([corpus / "mastodon/accounts.jsonl"]).problems} == {"is an account, not a post"}
+    for name in ("mastodon/filters_v2.jsonl", "activitywatch/cases.json", "README.md"):
         reading = read([corpus / name])
         assert reading.items == ()
         assert {p.message for p in reading.problems} == {"is in no known format"}, name

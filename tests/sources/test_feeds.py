@@ -139,6 +139,34 @@ def test_without_an_author_the_feed_is_the_author() -> None:
     assert (taken.community, taken.feed) == ("Other", "Blog")
 
 
+def test_the_author_of_a_whole_feed_of_youtube_is_there_too() -> None:
+    """An entry without its own author has the feed's, at the place that the entry is from."""
+    entry = "<title>x</title><yt:videoId>a</yt:videoId>"
+    film = only(piped(atom(entry, 'xmlns:yt="http://www.youtube.com/xml/schemas/2015"')))
+    assert film.author == Account(name="Ann", url="https://ann.example/", source="youtube")
+
+
+def test_a_feed_that_breaks_off_says_so() -> None:
+    """What came before is read; a feed that is broken and has its end gets no such word."""
+    whole = rss("<title>x</title><description>one</description><category><![CDATA[Bread & wine]]></category>")
+    cut = piped(whole[: whole.index("</item>")])
+    assert [problem.message for problem in cut.problems] == [
+        "breaks off in the middle: its last post may lack a part, and later ones are missing"
+    ]
+    assert (cut.items[0].title, cut.items[0].tags) == ("x", ("Bread & wine",))
+    assert piped(whole.replace("one", "one & two")).problems == ()
+
+
+def test_an_ampersand_that_was_not_escaped_stays_one() -> None:
+    """In titles, links and CDATA, with a letter after it or not."""
+    cdata = "<description><![CDATA[<p>x&y; &amp; z&w</p>]]></description>"
+    item = only(piped(rss(f"<title>R&D <3 & on</title><link>https://blog.example/?a=1&b=2</link>{cdata}")))
+    assert (item.title, item.url) == ("R&D <3 & on", "https://blog.example/?a=1&b=2")
+    assert item.text == "x&y; & z&w"
+    feed = only(piped(rss("<title>x</title>", "<title>AT&T</title><link>https://blog.example/?a=1&copy=2</link>")))
+    assert feed.author == Account(name="AT&T", url="https://blog.example/?a=1&copy=2", source="rss")
+
+
 def test_an_id_is_the_guid_else_the_link_else_a_hash_that_stays() -> None:
     """Numbers of two feeds are not the same post."""
     assert only(piped(rss("<guid>https://blog.example/1</guid>"))).id == "https://blog.example/1"
@@ -216,10 +244,10 @@ def test_without_the_extra_a_feed_says_what_to_install(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("reference", ["&#99999999999;", "&#x110000;", "&#xD800;", "&#0;", "&#" + "9" * 5000 + ";"])
 def test_a_number_of_no_character_does_not_lose_the_feed(reference: str) -> None:
     """It becomes a replacement, in a feed that is broken besides."""
-    assert only(piped(rss(f"<title>x{reference}y</title>")[:-15])).title == "x\ufffdy"
+    assert piped(rss(f"<title>x{reference}y</title>")[:-15]).items[0].title == "x\ufffdy"
 
 
-def test_a_feed_that_its_parser_trips_over_is_told() -> None:
-    """The name of an encoding that is no text, at which feedparser 6 raises."""
-    reading = piped(b"<?xml version='1.0' encoding='is\xffo'?>" + rss("<title>x</title>").encode())
-    assert [p.message for p in reading.problems] == ["cannot be read as a feed (UnicodeDecodeError)"]
+def test_an_encoding_whose_name_is_no_text_is_passed_over() -> None:
+    """The parser beneath raises at it."""
+    document = b"<?xml version='1.0' encoding='is\xffo'?>" + rss("<title>caf\xe9</title>").encode()
+    assert only(piped(document)).title == "caf\xe9"

@@ -17,6 +17,11 @@ LAYOUT = {
     "boxes begin lines": ("<div>one</div><div>two</div>", "one\ntwo"),
     "a list has a line for each item": ("see<ul><li>one</li><li><p>two</p></li></ul>end", "see\n\n- one\n- two\n\nend"),
     "a list inside a list too": ("<ul><li>one<ul><li>two</ul><li>three</ul>", "- one\n- two\n- three"),
+    "a numbered list has its numbers": (
+        "<ol><li>one<li>two<ul><li>a</ul><li>three</ol>",
+        "1. one\n2. two\n- a\n3. three",
+    ),
+    "a numbered list may begin elsewhere": ("<ol start=5><li>five</li><li>six</li></ol>", "5. five\n6. six"),
     "a heading stands alone": ("<h2>Head</h2>text", "Head\n\ntext"),
     "white space folds to one space": ("  one\n\t two  <b> three </b> four ", "one two three four"),
     "marks inside a word do not split it": ("un<b>believ</b>able", "unbelievable"),
@@ -79,6 +84,35 @@ def test_hashtags_are_those_marked_up_as_such() -> None:
     assert found.text == "in #Hungary #b #c"
 
 
+@pytest.mark.parametrize(
+    ("markup", "hashtags"),
+    [
+        ("#bread and (#rye), #Bread", ("bread", "rye", "Bread")),
+        ("<p>#bread</p><pre>#include</pre><code>#fff</code>", ("bread",)),
+        ("https://a.example/#top C# #1 a#b", ()),
+        ("<a href='/t'>#bread</a>", ("bread",)),
+        ("#café #日本", ("café", "日本")),
+    ],
+)
+def test_hashtags_that_only_stand_in_the_text_are_told_apart(markup: str, hashtags: tuple[str, ...]) -> None:
+    """None begins inside a word or an address, and none stands in code."""
+    assert prose(markup).written_hashtags == hashtags
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("a<iframe src='/x'/> b <i>c</i>", "a b c"),
+        ("a<iframe>x</iframe>b", "ab"),
+        ("a<object data='/x'>b</object>", "ab"),
+        ("a<iframe>" * 3 + "b", "aaab"),
+    ],
+)
+def test_a_frame_that_is_never_closed_does_not_swallow_the_text(markup: str, text: str) -> None:
+    """XHTML closes it in its start tag; an object holds what is shown without it."""
+    assert plain(markup) == text
+
+
 def test_pictures_come_with_their_descriptions_and_counters_do_not_come() -> None:
     """A picture of one pixel counts readers; the text of a film is for those who cannot play it."""
     markup = (
@@ -91,6 +125,20 @@ def test_pictures_come_with_their_descriptions_and_counters_do_not_come() -> Non
         Embedded(MediaKind.VIDEO, "https://b.example/b.mp4"),
     )
     assert found.text == ""
+
+
+def test_films_and_pages_that_are_embedded_are_not_lost() -> None:
+    """A film may name several files, of which the first is taken; a frame's page is a link; pictures may load late."""
+    found = prose(
+        "<video poster='/p.png'><source src='/f.mp4'><source src='/f.webm'></video><audio src='/a.mp3'></audio>"
+        "<iframe src='https://video.example/embed/1'></iframe><img src='/blank.gif' data-src='/c.png'>"
+        "<img src='data:image/gif;base64,x' data-src='/d.png'>",
+        base="https://a.example/",
+    )
+    assert [media.url for media in found.media] == [
+        f"https://a.example/{n}" for n in ("f.mp4", "a.mp3", "c.png", "d.png")
+    ]
+    assert found.links == (Anchor("https://video.example/embed/1", ""),)
 
 
 def test_elements_of_a_class_can_be_left_out() -> None:

@@ -90,3 +90,30 @@ def test_an_entry_without_an_id_has_one_that_stays() -> None:
     reading = piped_json(feed("x", {"id": "https://blog.example/1"}))
     assert [p.message for p in reading.problems] == ["post 1: is no object"]
     assert len(reading.items) == 1
+
+
+def test_of_attachments_with_the_same_title_the_first_is_taken() -> None:
+    """They are the same file in several forms (JSON Feed 1.1, `attachments`)."""
+    attachments = [
+        {"url": "https://blog.example/a.mp3", "mime_type": "audio/mpeg", "title": "Sound"},
+        {"url": "https://blog.example/a.ogg", "mime_type": "audio/ogg", "title": "Sound"},
+        {"url": "https://blog.example/b.mp3", "mime_type": "audio/mpeg"},
+        {"url": "https://blog.example/c.mp3", "mime_type": "audio/mpeg"},
+    ]
+    item = only(piped_json(feed({"id": "1", "attachments": attachments})))
+    assert [media.url for media in item.media or ()] == [f"https://blog.example/{n}.mp3" for n in "abc"]
+
+
+def test_relative_addresses_and_dates_of_other_formats_are_read_though_the_format_has_none() -> None:
+    """A feed is made by a program, and programs make mistakes."""
+    entry = {"id": "1", "url": "/1", "image": "i.png", "date_published": "Fri, 01 May 2026 14:00:00 +0200"}
+    item = only(piped_json(feed(entry)))
+    assert item.url == "https://blog.example/1"
+    assert [media.url for media in item.media or ()] == ["https://blog.example/i.png"]
+    assert str(item.published) == "2026-05-01 12:00:00+00:00"
+
+
+def test_hashtags_of_the_text_are_tags_too() -> None:
+    """Each once, however it is written."""
+    item = only(piped_json(feed({"id": "1", "tags": ["Bread"], "content_text": "#bread and #rye"})))
+    assert item.tags == ("Bread", "rye")

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from feedcurate.model.account import ClaimKind
-from feedcurate.model.item import Item, MediaKind, PostKind
+from feedcurate.model.account import Account, ClaimKind, Relation
+from feedcurate.model.item import Item, MediaKind, PostKind, Reference, Visibility
+from feedcurate.sources.dates import Dates
+from feedcurate.sources.mastodon_account import account
 from feedcurate.sources.read import read
 from tests.sources.given import known, only, piped_json
 
@@ -83,7 +85,14 @@ STATUS: dict[str, object] = {
         "expires_at": "2026-05-02T00:00:00Z",
         "options": [{"title": "rye", "votes_count": 2}, {"title": "oat", "votes_count": None}],
     },
-    "filtered": [{"filter": {"title": "ignored"}}],
+    "filtered": [
+        {
+            "filter": {"id": "1", "title": "Baking", "context": ["home"], "expires_at": "2026-06-01T00:00:00Z"},
+            "keyword_matches": ["bread"],
+            "status_matches": None,
+        }
+    ],
+    "interaction_policy": {"can_reply": {"always": ["public"]}},
 }
 
 
@@ -150,7 +159,9 @@ def test_every_field_that_a_status_has_is_in_the_item() -> None:
         ],
         "poll": {"options": [{"text": "rye", "votes": 2}, {"text": "oat"}], "closes_at": "2026-05-02T00:00:00Z"},
         "sensitive": True,
-        "labels": [],
+        "labels": [
+            {"source": "filter", "value": "Baking", "negated": False, "expires_at": "2026-06-01T00:00:00Z"},
+        ],
         "likes": 3,
         "reposts": 2,
         "replies": 1,
@@ -256,6 +267,104 @@ def test_a_status_without_an_id_is_told_and_odd_values_are_unknown() -> None:
     assert len(reading.items) == 1
 
 
+@pytest.mark.parametrize("kind", ["mention", "status", "favourite", "reblog", "poll", "update", "quote"])
+def test_a_notification_is_the_status_it_is_about(kind: str) -> None:
+    """A like or a boost is of a status of the reader's own; the rest may be anybody's."""
+    bo = {"acct": "bo@b.example", "username": "bo"}
+    notification = {"id": "5", "type": kind, "created_at": "2026-05-03T00:00:00Z", "account": bo, "status": STATUS}
+    mine = True if kind in ("favourite", "reblog") else None
+    assert only(piped_json(notification)) == only(piped_json(STATUS)).model_copy(update={"mine": mine})
+
+
+def test_a_notification_without_a_status_and_a_conversation_are_told_apart() -> None:
+    """The first has no post, the second its last one; grouped notifications keep theirs in a list of their own."""
+    follow = {"id": "5", "type": "follow", "created_at": "2026-05-03T00:00:00Z", "account": ACCOUNT}
+    reading = piped_json([follow, {**follow, "type": "mention", "status": None}, STATUS])
+    assert [p.message for p in reading.problems] == [
+        "post 1: is a notification without a post (`follow`)",
+        "post 2: is a notification without a post (`mention`)",
+    ]
+    assert only(piped_json({"id": "1", "unread": True, "accounts": [ACCOUNT], "last_status": STATUS})).id == "110"
+    grouped = {"accounts": [ACCOUNT], "statuses": [STATUS], "notification_groups": [{"type": "follow"}]}
+    assert only(piped_json(grouped)).id == "110"
+
+
+def test_filters_of_a_boost_and_of_what_it_boosts_are_labels() -> None:
+    """Each once, by its title."""
+    one, two = {"filter": {"title": "A"}}, {"filter": {"title": "B", "expires_at": None}}
+    boost = {**STATUS, "id": "200", "filtered": [one, two], "reblog": {**STATUS, "filtered": [two, {"filter": {}}]}}
+    assert [label.value for label in only(piped_json(boost)).labels or ()] == ["A", "B"]
+
+
+@pytest.mark.parametrize("state", ["blocked_account", "blocked_domain", "muted_account", "revoked", "unauthorized"])
+def test_a_quote_is_known_as_far_as_its_state_lets_it_be(state: str) -> None:
+    """Mastodon 4.5 sends what the reader has blocked or muted, and keeps back the rest."""
+    sent = only(piped_json({**STATUS, "quote": {"state": state, "quoted_status": STATUS}}))
+    assert sent.quote == only(piped_json(STATUS))
+    kept = only(piped_json({**STATUS, "quote": {"state": state, "quoted_status": None}}))
+    assert kept.quote is None
+
+
+def test_a_status_of_pleroma_says_more() -> None:
+    """Its quotes stand as they are, in its own object or beside it; it names who is answered, and knows relations."""
+    relationship = {"following": True, "followed_by": False, "muting": False, "blocking": False, "note": "a baker"}
+    pleroma = {
+        "content": {"text/plain": "hi"},
+        "quote": {**STATUS, "quote": None},
+        "quotes_count": 3,
+        "in_reply_to_account_acct": "Bo@b.example",
+        "emoji_reactions": [{"name": "🍞", "count": 2, "me": False}],
+        "local": True,
+    }
+    status = {
+        **{key: value for key, value in STATUS.items() if key not in ("quotes_count", "filtered")},
+        "account": {**ACCOUNT, "pleroma": {"relationship": relationship, "is_admin": False}},
+        "in_reply_to_account_id": "99",
+        "content_type": "text/plain",
+        "pleroma": pleroma,
+    }
+    item = only(piped_json(status))
+    assert item.author is not None
+    assert item.author.relation == Relation(followed=True, follower=False, muted=False, blocked=False, note="a baker")
+    assert item.quote == only(piped_json(STATUS))
+    assert item.quotes == 3
+    assert item.in_reply_to is not None
+    assert item.in_reply_to.author == Account(handle="bo@b.example", source="mastodon")
+    local = {**status, "pleroma": {**pleroma, "quote": None, "quote_id": "55", "in_reply_to_account_acct": "bo"}}
+    near = only(piped_json(local))
+    assert near.quote == Item(id="55", source="mastodon")
+    assert near.in_reply_to == Reference(id="109")
+    assert only(piped_json({**status, "pleroma": None, "quote": STATUS})).quote == item.quote
+
+
+def test_statuses_of_other_servers_lack_what_they_do_not_know() -> None:
+    """GoToSocial leaves fields out, Pixelfed has text of `null`, Friendica a title; all else is read."""
+    gotosocial = {
+        "id": "01H",
+        "created_at": "2026-05-01T12:00:00.000Z",
+        "visibility": "mutuals_only",
+        "uri": "https://g.example/users/ann/statuses/01H",
+        "content": "<p>hi</p>",
+        "account": {"username": "ann", "acct": "ann", "url": "https://g.example/@ann"},
+        "interaction_policy": {"can_favourite": {"always": ["public"], "with_approval": []}},
+    }
+    item = only(piped_json(gotosocial))
+    assert (item.url, item.visibility) == (gotosocial["uri"], Visibility.FOLLOWERS)
+    assert (item.likes, item.summary, item.thread, item.sensitive, item.liked) == (None, None, None, None, None)
+    assert item.author is not None
+    assert (item.author.handle, item.author.claims, item.author.bio) == ("ann@g.example", None, None)
+    pixelfed = {
+        **STATUS,
+        "content": None,
+        "poll": None,
+        "pf_type": "photo",
+        "media_attachments": [{"type": "image", "url": "https://p.example/1.jpg", "description": None, "meta": None}],
+    }
+    shown = only(piped_json(pixelfed))
+    assert (shown.text, shown.kind) == (None, PostKind.IMAGE)
+    assert only(piped_json({**STATUS, "friendica": {"title": "Rye", "dislikes_count": 0}})).title == "Rye"
+
+
 def corpus_pairs(corpus: Path) -> Iterator[tuple[Any, Item]]:
     """Each status of the corpus as Mastodon.py has it, beside its item."""
     base, types = import_module("mastodon.types_base"), import_module("mastodon.return_types")
@@ -264,6 +373,28 @@ def corpus_pairs(corpus: Path) -> Iterator[tuple[Any, Item]]:
     reading = read(path)
     assert reading.problems == ()
     yield from zip((base.try_cast_recurse(types.Status, status) for status in statuses), reading.items, strict=True)
+
+
+def test_mastodon_py_reads_the_same_from_real_accounts(corpus: Path) -> None:
+    """Profiles with their lines, whether verified or not."""
+    base, types = import_module("mastodon.types_base"), import_module("mastodon.return_types")
+    lines = (corpus / "mastodon" / "accounts.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 50
+    for given in map(json.loads, lines):
+        theirs, ours = base.try_cast_recurse(types.Account, given), account(given, Dates())
+        assert ours.url == theirs.url
+        assert ours.name == (theirs.display_name.strip() or theirs.username)
+        assert (ours.created, ours.bot, ours.group) == (theirs.created_at, theirs.bot, theirs.get("group"))
+        assert (ours.followers, ours.following, ours.posts) == (
+            theirs.followers_count,
+            theirs.following_count,
+            theirs.statuses_count,
+        )
+        assert len(ours.claims or ()) == len(theirs.get("fields") or ())
+        for claim, line in zip(ours.claims or (), theirs.get("fields") or (), strict=True):
+            assert claim.kind is (ClaimKind.LINK if line.verified_at else ClaimKind.SELF_DESCRIBED)
+            assert claim.verified_at == (line.verified_at and datetime.fromisoformat(line.verified_at))
+            assert line.name in str(claim.text)
 
 
 def test_mastodon_py_reads_the_same_from_real_statuses(corpus: Path) -> None:
@@ -295,6 +426,34 @@ def test_mastodon_py_reads_the_same_from_real_statuses(corpus: Path) -> None:
         assert (item.author.url, item.author.created) == (shown.account.url, shown.account.created_at)
         assert (item.author.followers, item.author.bot) == (shown.account.followers_count, shown.account.bot)
         assert "@" in str(item.author.handle)
+        assert item.author.name == (shown.account.display_name.strip() or shown.account.username)
+        assert (item.author.following, item.author.posts) == (
+            shown.account.following_count,
+            shown.account.statuses_count,
+        )
+        assert str(item.author.handle).partition("@")[0] == shown.account.username.casefold()
+        assert (item.bookmarked, item.pinned) == (shown.get("bookmarked"), status.get("pinned"))
+        assert (item.replies, item.quotes) == (shown.get("replies_count"), shown.get("quotes_count"))
+        assert [(m.width, m.height) for m in item.media or ()] == [
+            (size and size.get("width"), size and size.get("height"))
+            for size in ((m.meta or {}).get("original") for m in shown.media_attachments)
+        ]
+        assert [m.url for m in item.media or ()] == [m.url or m.remote_url for m in shown.media_attachments]
+        if item.poll is not None:
+            assert [(o.text, o.votes) for o in item.poll.options or ()] == [
+                (option.title, option.votes_count) for option in shown.poll.options
+            ]
+        card = shown.get("card")
+        assert card is None or (card.url, card.title or None) in [(k.url, k.title) for k in item.links or ()]
+        titles = [result.filter.title for result in shown.get("filtered") or () if result.filter]
+        assert [label.value for label in item.labels or ()] == titles
+        quoted = shown.get("quote") and shown.quote.get("quoted_status")
+        assert (item.quote and item.quote.id) == (quoted and str(quoted.id))
+        if status.reblog is not None:
+            assert item.via is not None
+            assert item.via.account is not None
+            assert (item.via.id, item.via.at) == (str(status.id), status.created_at)
+            assert item.via.account.url == status.account.url
         verified = [field.value for field in shown.account.fields if field.verified_at]
         linked = [claim for claim in item.author.claims or () if claim.kind is ClaimKind.LINK]
         assert len(linked) == len(verified)

@@ -53,11 +53,11 @@ def test_names_that_lead_nowhere_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["https://a.example/feed", "HTTP://a.example", "feed://a.example/x"])
-def test_a_feed_address_is_told_what_to_do_instead(address: str) -> None:
-    """Fetching comes with a later version; nothing is asked of the network."""
+def test_a_feed_address_is_not_asked_for(address: str) -> None:
+    """Fetching is the business of `feedcurate.live`; nothing is asked of the network here."""
     (problem,) = read([address]).problems
     assert problem.source == address
-    assert problem.message == "feed addresses are not in this version yet: save it to a file, or pipe it into `-`"
+    assert problem.message == "is an address, and only files are read here"
 
 
 @needs_links
@@ -99,7 +99,7 @@ def test_a_pipe_that_a_shell_opened_is_read() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file that even root cannot read")
 def test_what_cannot_be_read_is_told() -> None:
     """A file that opens and then refuses to be read."""
-    assert [p.message for p in read(["/proc/self/mem"]).problems] == ["cannot be read: Input/output error"]
+    assert [p.message for p in read(["/proc/self/mem"]).problems] == ["cannot be read: input/output error"]
 
 
 def test_a_folder_with_too_many_files_is_read_up_to_the_limit(tmp_path: Path) -> None:
@@ -138,10 +138,15 @@ def test_inputs_keep_their_order_and_doubles_stay(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "is in no known format"),
         (b"\x00" * 100, "is in no known format"),
         ("<!doctype html><html><head></head></html>", "is a web page, not a feed; give the feed that it links to"),
-        ("<opml version='2.0'><body/></opml>", "is a list of feeds (OPML), not a feed"),
+        ("<opml version='2.0'><body/></opml>",
+         "is a list of feeds (OPML); named by itself, not in a folder, it is fetched"),
         ("<svg xmlns='http://www.w3.org/2000/svg'/>", "is markup, but no feed"),
-        ('{"@context": "https://www.w3.org/ns/activitystreams", "type": "Note"}',
-         "is ActivityStreams JSON, which is not in this version yet"),
+        ('{"@context": "https://schema.org", "@type": "Recipe"}',
+         "is JSON-LD of another vocabulary than ActivityStreams"),
+        (b"PK\x03\x04" + b"\x00" * 40, "is a zip archive; give it as a file, not through a pipe"),
+        (b"\x1f\x8b\x08" + b"\x00" * 40, "is packed with gzip; give it as a file, or unpack it into the pipe"),
+        (b"a.json" + b"\x00" * 251 + b"ustar" + b"\x00" * 250,
+         "is a tar archive; give it as a file, not through a pipe"),
         ("[" * 100_000, "is nested too deeply"),
         ('{"a": ' * 100_000, "is nested too deeply"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from feedcurate.model.account import Relation
 from feedcurate.model.item import Link, Media, MediaKind, PostKind, Reason
 from feedcurate.sources.read import read
 from tests.sources.given import known, only, piped_json
@@ -120,10 +121,10 @@ def test_a_comment_answers_its_parent_in_the_thread_of_its_post() -> None:
     assert (item.score, item.replies, item.pinned, item.liked, item.updated) == (None, None, True, False, None)
 
 
-@pytest.mark.parametrize("gone", ["[deleted]", "[removed]"])
+@pytest.mark.parametrize("gone", ["[deleted]", "[removed]", "[ Removed by Reddit in response to a copyright notice. ]"])
 def test_what_is_deleted_was_there_and_is_unknown(gone: str) -> None:
     """Not the same as an empty text by nobody."""
-    item = only(piped_json({"kind": "t3", "data": {**POST, "author": gone, "selftext": gone}}))
+    item = only(piped_json({"kind": "t3", "data": {**POST, "author": "[deleted]", "selftext": gone}}))
     assert (item.author, item.text, item.title) == (None, None, "My first loaf")
 
 
@@ -189,6 +190,26 @@ def test_a_gallery_keeps_its_order_and_captions() -> None:
     )
 
 
+def test_pictures_in_a_text_are_media_whose_addresses_are_whole() -> None:
+    """In a post and in a comment; answers without `raw_json=1` write `&amp;` into addresses, too."""
+    stored = {
+        "a": {"status": "valid", "e": "Image", "s": {"u": "https://preview.redd.it/a?x=1&amp;s=2", "x": 1, "y": 2}},
+        "b": {"status": "valid", "e": "RedditVideo", "hlsUrl": "https://v.redd.it/b", "x": 3, "y": 4, "isGif": False},
+        "c": {"status": "failed"},
+    }
+    expected = (
+        Media(kind=MediaKind.IMAGE, url="https://preview.redd.it/a?x=1&s=2", width=1, height=2),
+        Media(kind=MediaKind.VIDEO, url="https://v.redd.it/b", width=3, height=4),
+    )
+    post = only(piped_json({"kind": "t3", "data": {**POST, "media_metadata": stored}}))
+    assert (post.kind, post.media) == (PostKind.ARTICLE, expected)
+    comment = {"name": "t1_a", "body": "![img](a)", "media_metadata": stored, "author": "bo", "author_is_blocked": True}
+    said = only(piped_json({"kind": "t1", "data": comment}))
+    assert said.media == expected
+    assert said.author is not None
+    assert said.author.relation == Relation(blocked=True)
+
+
 def test_a_crosspost_quotes_its_parent() -> None:
     """And points to it."""
     data = {**LINK, "name": "t3_x", "url": "/r/Breadit/comments/abc/", "crosspost_parent_list": [POST]}
@@ -214,6 +235,10 @@ def test_escaped_answers_are_read_like_raw_ones() -> None:
     item = only(piped_json({"kind": "t3", "data": {**POST, "title": "salt &amp; rye", "selftext_html": html}}))
     assert (item.title, item.text) == ("salt & rye", "It rose, thanks u/bo and this")
     assert only(piped_json({"kind": "t3", "data": {**POST, "title": "&amp; raw"}})).title == "&amp; raw"
+    preview = {"images": [{"source": {"url": "https://preview.redd.it/a?x=1&amp;s=2"}}]}
+    link = {**POST, "title": "salt &amp; rye", "selftext": "", "selftext_html": None, "is_self": False}
+    assert only(piped_json({"kind": "t3", "data": {**link, "preview": preview}})).title == "salt & rye"
+    assert only(piped_json({"kind": "t3", "data": link})).title == "salt &amp; rye"
 
 
 def test_a_listing_ranks_its_posts_and_a_thread_does_not() -> None:

@@ -82,6 +82,16 @@ def past_options(command: Command) -> Command:
     return command
 
 
+def fetch_options(command: Command) -> Command:
+    """How addresses among the inputs are fetched: `--limit`, `--allow-local`."""
+    for option in (
+        click.option("--allow-local", is_flag=True, help="Fetch addresses of local networks, too."),
+        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many posts of each address."),
+    ):
+        command = option(command)
+    return command
+
+
 def format_option(*formats: str, told: str, default: str | None = None) -> Callable[[Command], Command]:
     """`--format`, one of some; without a default the command chooses."""
     return click.option("--format", "form", type=click.Choice(formats), default=default, help=told)

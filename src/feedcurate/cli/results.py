@@ -49,8 +49,7 @@ def present(result: Result, form: str | None, target: Path | None) -> None:
         text = _table(result, colour=target is None and streams.wants_colour(sys.stdout))
     else:
         text = _json(result, chosen)
-        for problem in result.curation.problems:
-            streams.say(f"could not read {problem}")
+        streams.say_unread(result.curation.problems)
     if target is not None:
         write_whole(target, text)
     elif chosen == TABLE:

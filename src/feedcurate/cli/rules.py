@@ -14,6 +14,7 @@ import click
 
 from feedcurate.cli import streams
 from feedcurate.cli.caching import is_caching
+from feedcurate.cli.signals import with_local_signals
 
 if TYPE_CHECKING:
     from feedcurate.ruleset import Ruleset
@@ -35,7 +36,7 @@ class RulesFail(click.ClickException):
 
 
 def load_rules(path: Path) -> Ruleset:
-    """The rules of a file. Warnings are told.
+    """The rules of a file, with the local signals that it declares. Warnings are told.
 
     Raises:
         RulesFail: the file has errors.
@@ -47,7 +48,7 @@ def load_rules(path: Path) -> Ruleset:
         raise RulesFail(examined.diagnostics)
     if examined.diagnostics:
         tell(examined.diagnostics)
-    return examined.ruleset
+    return with_local_signals(examined.ruleset)
 
 
 def tell(diagnostics: Sequence[Diagnostic]) -> None:

@@ -9,13 +9,17 @@ import codecs
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any, BinaryIO, TextIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
 from feedcurate.outputs.safe import ascii_json
 from feedcurate.text.visible import visible
+
+if TYPE_CHECKING:
+    from feedcurate.model.decision import InputProblem
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -103,6 +107,14 @@ def standard_input() -> BinaryIO:
 def say(message: str) -> None:
     """Write one line to standard error, where there is one; control characters in it are written out."""
     show(visible(message))
+
+
+def say_unread(problems: Iterable[InputProblem]) -> None:
+    """Tell on standard error what could not be read; what is alike, in one line."""
+    from feedcurate.outputs.unread import unread
+
+    for line in unread(problems):
+        say(f"could not read {line}")
 
 
 def show(drawn: str) -> None:

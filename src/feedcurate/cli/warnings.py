@@ -96,8 +96,7 @@ def _with_facts(rules: Ruleset, found: list[Warned], history: Path) -> Iterator[
 
     now = instant_of(None, rules, None)
     before = past(history, None, rules.program.item, now.tzinfo)
-    for problem in before.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(before.problems)
     replayed = replay(rules, before.history, now - timedelta(days=DAYS), now)
     fired = {one.rule: one.fired for one in replayed.rules if one.replayed}
     for one in found:

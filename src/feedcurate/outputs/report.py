@@ -20,6 +20,7 @@ from feedcurate.outputs.advice import Told, advice_sections
 from feedcurate.outputs.explanation import explanation_lines
 from feedcurate.outputs.pieces import Said
 from feedcurate.outputs.reasons import reason_words
+from feedcurate.outputs.unread import unread
 from feedcurate.outputs.words import UNKNOWN, account_words, age_words, duration_words, post_words, ranked_at
 from feedcurate.text.visible import visible
 
@@ -96,7 +97,7 @@ def report(
     shadow = tuple(_shadow(one, post, known, now) for one in curation.shadow for post in _post_of(one))
     sections = (
         Section("could not be met", tuple(_unmet(unmet) for unmet in curation.unmet)),
-        Section("could not be read", tuple(visible(str(problem)) for problem in curation.problems)),
+        Section("could not be read", tuple(map(visible, unread(curation.problems)))),
     )
     tables.append(Posts("what shadow rules would have done", shadow, len(shadow)))
     return Report(

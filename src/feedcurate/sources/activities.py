@@ -97,7 +97,7 @@ def new_input(name: str, zone: tzinfo | None, limits: ReadLimits) -> ActivityInp
 def reading_of(one: ActivityInput) -> ActivityReading:
     """All that an input has given."""
     notes = tuple(one_line(one.told.name, None, note) for note in one.all_notes())
-    return ActivityReading(tuple(one.found), one.told.all(), one.recognised(), notes)
+    return ActivityReading(tuple(one.found), one.problems(), one.recognised(), notes)
 
 
 def _asked(
@@ -124,7 +124,7 @@ def _stream(name: str, raw: BinaryIO, zone: tzinfo | None, known: Addresses, lim
             case Unknown(message):
                 # Nobody has done anything yet: that is no mistake.
                 if counted.head.strip():
-                    one.told.problem(None, _no_activities(message))
+                    one.told.problem(None, message)
             case Whole(document):
                 one.document(document, 1 if isinstance(document, dict) else None)
             case Lines(lines):
@@ -135,9 +135,3 @@ def _stream(name: str, raw: BinaryIO, zone: tzinfo | None, known: Addresses, lim
     for document in one.exports:
         one.export(document, known)
     return reading_of(one)
-
-
-def _no_activities(message: str) -> str:
-    if message != "is in no known format":
-        return message
-    return "is in no known format: neither JSON nor a table whose first line names the columns `kind` and `at`"

@@ -13,20 +13,26 @@ from collections.abc import Iterator
 from attrs import define, field
 from pydantic import ValidationError
 
+from feedcurate.errors import MissingExtra
 from feedcurate.model.activity import Activity
+from feedcurate.model.decision import InputProblem
 from feedcurate.sources.activities_table import Columns, Row, rows
-from feedcurate.sources.activities_values import Reader
+from feedcurate.sources.activities_values import Reader, is_activity
 from feedcurate.sources.activitywatch import views_of
 from feedcurate.sources.activitywatch_events import is_export
-from feedcurate.sources.base import ReadLimits, Recognised, Unreadable
-from feedcurate.sources.content import Line, Markup
+from feedcurate.sources.base import Diary, ReadLimits, Recognised, Unreadable
+from feedcurate.sources.content import Line, Markup, Other
+from feedcurate.sources.dates import Dates
 from feedcurate.sources.decode import NotJson, json_value
-from feedcurate.sources.told import Told
+from feedcurate.sources.formats import diary
+from feedcurate.sources.stream import said
+from feedcurate.sources.told import Told, dates_told, one_line
 from feedcurate.sources.watched import Addresses
 
 _ACTIVITIES = "activities"
 _TABLE = "table of activities"
 _ACTIVITYWATCH = "ActivityWatch"
+_NEITHER = "is in no known format: neither JSON nor a table whose first line names the columns `kind` and `at`"
 FORMS = frozenset({_ACTIVITIES, _TABLE, _ACTIVITYWATCH})
 """What inputs of activities are taken for; all else are posts."""
 
@@ -42,6 +48,7 @@ class ActivityInput:
     exports: list[object] = field(factory=list)
     counts: Counter[str] = field(factory=Counter)
     notes: list[str] = field(factory=list)
+    dates: Dates = field(factory=Dates)
 
     def line(self, line: Line) -> None:
         """One line of JSON Lines."""
@@ -68,8 +75,14 @@ class ActivityInput:
         match document:
             case Markup():
                 self.told.problem(line, "is markup, and no activities")
+            case Other(data):
+                # Nobody has done anything yet: that is no mistake.
+                if data.strip():
+                    self.told.problem(line, _NEITHER)
             case _ if is_export(document):
                 self.exports.append(document)
+            case _ if not is_activity(document) and (found := diary(document)) is not None:
+                self._diary(*found, document, line)
             case []:
                 self.told.problem(line, "holds no activities")
             case list():
@@ -77,6 +90,19 @@ class ActivityInput:
                     self.record(record, line, f"activity {number}: ")
             case _:
                 self.record(document, line, "")
+
+    def _diary(self, form: Diary, taken_for: str, document: object, line: int | None) -> None:
+        """A document of a format that has posts and activities: the activities."""
+        self.counts[taken_for] += 0
+        try:
+            for number, record in enumerate(form.records(document), 1):
+                try:
+                    for activity in form.activities(record, self.dates):
+                        self._add(activity, taken_for)
+                except (Unreadable, ValidationError) as problem:
+                    self.told.problem(line, f"record {number}: {said(problem)}")
+        except (MissingExtra, Unreadable) as problem:
+            self.told.problem(line, str(problem))
 
     def record(self, record: object, line: int | None, where: str) -> None:
         """One record; `where` it stands is said before its problem."""
@@ -122,6 +148,11 @@ class ActivityInput:
     def _add(self, activity: Activity, taken_for: str) -> None:
         self.found.append(activity)
         self.counts[taken_for] += 1
+
+    def problems(self) -> tuple[InputProblem, ...]:
+        """What could not be read of it."""
+        message = dates_told(self.dates)
+        return self.told.all() if message is None else (*self.told.all(), one_line(self.told.name, None, message))
 
     def recognised(self) -> tuple[Recognised, ...]:
         """What it was taken for, and how many activities came of it."""

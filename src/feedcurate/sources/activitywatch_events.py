@@ -75,7 +75,7 @@ def is_export(document: object) -> bool:
 
 
 def _is_event(record: Record) -> bool:
-    return "timestamp" in record and record.keys() <= _EVENT
+    return "timestamp" in record and record.keys() <= _EVENT and isinstance(record.get("data", {}), dict)
 
 
 def buckets_of(document: object, told: Told, reader: Reader) -> list[Bucket | Skipped]:

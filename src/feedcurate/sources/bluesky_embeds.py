@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from feedcurate.model.item import Link, Media, MediaKind
+from feedcurate.sources.making import quickly
 from feedcurate.sources.values import Record, fields, records, text, words
 
-_TYPE = re.compile(r"app\.bsky\.embed\.([A-Za-z]+)")
+_link, _medium = quickly(Link), quickly(Media)
+_EMBED = "app.bsky.embed."
 _PAGES = {
     "app.bsky.feed.generator": "https://bsky.app/profile/{}/feed/{}",
     "app.bsky.graph.list": "https://bsky.app/profile/{}/lists/{}",
@@ -33,49 +35,48 @@ class Embeds:
     quoted: Record
 
 
+_NOTHING = Embeds((), (), {})
+
+
 def embeds(post: Record, record: Record) -> Embeds:
     """What hangs on a post."""
-    several = list(records(post.get("embeds")))
-    first = fields(post.get("embed")) or (several[0] if several else fields(record.get("embed")))
-    parts = [first, fields(first.get("media"))] if _kind(first) == "recordWithMedia" else [first]
-    media = tuple(one for part in parts for one in _media(part))
-    links = [link for part in parts for link in _external(part)]
-    quoted = _quoted(first)
-    page = _page(quoted)
-    return Embeds(media, (*links, *page), quoted)
+    first = fields(post.get("embed")) or next(records(post.get("embeds")), {}) or fields(record.get("embed"))
+    if not first:
+        return _NOTHING
+    kind, inner = _kind(first), fields(first.get("record"))
+    part = fields(first.get("media")) if kind == "recordWithMedia" else first
+    # `recordWithMedia` holds one more layer than `record`.
+    quoted = fields(inner.get("record")) if kind == "recordWithMedia" else inner
+    shown = _kind(part) if part is not first else kind
+    return Embeds(tuple(_media(part, shown)), (*_external(part), *(_page(quoted) if quoted else ())), quoted)
 
 
 def _kind(embed: Record) -> str:
-    found = _TYPE.match(text(embed.get("$type")) or "")
-    return found[1] if found else ""
+    """`images` of `app.bsky.embed.images#view`."""
+    name = text(embed.get("$type")) or ""
+    return name[len(_EMBED) :].partition("#")[0] if name.startswith(_EMBED) else ""
 
 
-def _media(embed: Record) -> Iterator[Media]:
-    match _kind(embed):
+def _media(embed: Record, kind: str) -> Iterator[Media]:
+    match kind:
         case "images":
             yield from (_picture(image) for image in records(embed.get("images")))
         case "gallery":
             yield from (_picture(image) for image in records(embed.get("items")))
         case "video":
-            kind = MediaKind.GIFV if embed.get("presentation") == "gif" else MediaKind.VIDEO
-            yield Media(kind=kind, url=words(embed.get("playlist")), alt=text(embed.get("alt")) or "")
+            shown = MediaKind.GIFV if embed.get("presentation") == "gif" else MediaKind.VIDEO
+            yield _medium(kind=shown, url=words(embed.get("playlist")), alt=text(embed.get("alt")) or "")
 
 
 def _picture(image: Record) -> Media:
     """A picture. Its `aspectRatio` is a proportion, not a size in pixels, so the size stays unknown."""
-    return Media(kind=MediaKind.IMAGE, url=words(image.get("fullsize")), alt=text(image.get("alt")) or "")
+    return _medium(kind=MediaKind.IMAGE, url=words(image.get("fullsize")), alt=text(image.get("alt")) or "")
 
 
 def _external(embed: Record) -> Iterator[Link]:
     card = fields(embed.get("external"))
     if url := words(card.get("uri")):
-        yield Link(url=url, title=words(card.get("title")), description=words(card.get("description")))
-
-
-def _quoted(embed: Record) -> Record:
-    """The record that is quoted: `recordWithMedia` holds one more layer than `record`."""
-    inner = fields(embed.get("record"))
-    return fields(inner.get("record")) if _kind(embed) == "recordWithMedia" else inner
+        yield _link(url=url, title=words(card.get("title")), description=words(card.get("description")))
 
 
 def _page(quoted: Record) -> Iterator[Link]:
@@ -84,7 +85,7 @@ def _page(quoted: Record) -> Iterator[Link]:
     if found is None or found[2] not in _PAGES:
         return
     shown = fields(quoted.get("record"))
-    yield Link(
+    yield _link(
         url=_PAGES[found[2]].format(found[1], found[3]),
         title=words(quoted.get("displayName")) or words(quoted.get("name")) or words(shown.get("name")),
         description=words(quoted.get("description")) or words(shown.get("description")),

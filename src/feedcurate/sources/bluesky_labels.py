@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from feedcurate.model.item import Label
 from feedcurate.sources.bluesky_account import did_of
 from feedcurate.sources.dates import Dates
+from feedcurate.sources.making import quickly
 from feedcurate.sources.values import Record, fields, records, text, words
 
+_label = quickly(Label)
 # The values with a meaning of their own that apps hide from minors.
 _ADULT = frozenset({"porn", "sexual", "nudity", "nsfl", "gore", "graphic-media"})
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -22,6 +24,8 @@ def labels(post: Record, record: Record, dates: Dates) -> tuple[Label, ...] | No
     """Each label once: of those by one source with one value the latest, which may take the earlier back."""
     if "labels" not in post and "labels" not in record:
         return None
+    if not post.get("labels") and not record.get("labels"):
+        return ()
     latest: dict[tuple[str | None, str], tuple[datetime, Label]] = {}
     for made, label in _all(post, record, dates):
         known = latest.get((label.source, label.value))
@@ -39,10 +43,10 @@ def _all(post: Record, record: Record, dates: Dates) -> Iterator[tuple[datetime,
     own = did_of(text(post.get("uri")) or "")
     for given in records(fields(record.get("labels")).get("values")):
         if value := words(given.get("val")):
-            yield _FIRST, Label(source=own, value=value)
+            yield _FIRST, _label(source=own, value=value)
     for given in records(post.get("labels")):
         if value := words(given.get("val")):
-            label = Label(
+            label = _label(
                 source=words(given.get("src")),
                 value=value,
                 negated=given.get("neg") is True,

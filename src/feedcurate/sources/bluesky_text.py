@@ -5,12 +5,14 @@ In: a post's record. Out: its hashtags, links and mentions. Places are counted i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from feedcurate.model.account import Account
 from feedcurate.model.item import SourceName
+from feedcurate.sources.making import quickly
 from feedcurate.sources.values import Record, elements, fields, records, text, words
 
 
@@ -23,8 +25,17 @@ class Facets:
     mentions: tuple[Account, ...]
 
 
+_account = quickly(Account)
+_NOTHING = Facets((), (), ())
+# A handle is a name of the domain name system.
+_LONGEST = 254
+_HANDLE = re.compile(r"@([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)", re.IGNORECASE)
+
+
 def facets(record: Record) -> Facets:
     """What the facets mark, and the hashtags that stand beside the text."""
+    if not record.get("facets") and not record.get("tags"):
+        return _NOTHING
     body = (text(record.get("text")) or "").encode("utf-8", "surrogatepass")
     tags: dict[str, None] = {}
     links: dict[str, None] = {}
@@ -51,7 +62,7 @@ def _features(record: Record, body: bytes) -> Iterator[tuple[Record, str]]:
         index = fields(facet.get("index"))
         start, end = index.get("byteStart"), index.get("byteEnd")
         shown = ""
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(body):
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= min(len(body), start + _LONGEST):
             shown = body[start:end].decode("utf-8", "replace")
         for feature in records(facet.get("features")):
             yield feature, shown
@@ -59,5 +70,8 @@ def _features(record: Record, body: bytes) -> Iterator[tuple[Record, str]]:
 
 def _mentioned(did: str, shown: str) -> Account:
     """The account of a mention; its handle is the text it marks, where that looks like one."""
-    handle = shown.removeprefix("@") if shown.startswith("@") and "." in shown and " " not in shown else None
-    return Account(id=did, handle=handle, url=f"https://bsky.app/profile/{handle or did}", source=SourceName.BLUESKY)
+    found = _HANDLE.fullmatch(shown)
+    handle = found[1].lower() if found else None
+    return _account(
+        id=did, handle=handle, url=f"https://bsky.app/profile/{handle or did}", source=SourceName.BLUESKY.value
+    )

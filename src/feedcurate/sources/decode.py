@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 
 from pydantic_core import from_json
 
@@ -18,6 +19,11 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# Two escapes that make one character, one that is half of one, and any other, so that none begins inside another.
+_HALF = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
 
 
@@ -57,9 +63,13 @@ def json_value(data: bytes) -> object:
         return _lenient(data)
 
 
+def _whole_or_none(escape: re.Match[str]) -> str:
+    return "\\ufffd" if escape[1] else escape[0]
+
+
 def _lenient(data: bytes) -> object:
     try:
-        return json.loads(data.decode("utf-8", "replace"))
+        return json.loads(_HALF.sub(_whole_or_none, data.decode("utf-8", "replace")))
     except json.JSONDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"

@@ -13,6 +13,9 @@ from feedcurate.model.item import Link, Media
 from feedcurate.sources.addresses import distinct_links, distinct_media
 from feedcurate.sources.html import Prose
 
+MOST = 100_000
+"""Posts in one feed; whoever writes more of them means harm."""
+
 _GLOBAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -40,6 +43,14 @@ def entry_links(given: Iterable[Link], body: Prose, own: str | None) -> tuple[Li
     """The addresses it names beside its own, then those of the links in the text."""
     inside = (Link(url=anchor.url) for anchor in body.links if not anchor.is_mention)
     return distinct_links((*given, *inside), own)
+
+
+def entry_tags(given: Iterable[str], body: Prose) -> tuple[str, ...]:
+    """What it is filed under, then the hashtags of its text, each once however it is written."""
+    kept: dict[str, str] = {}
+    for tag in (*given, *body.hashtags, *body.written_hashtags):
+        kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())
 
 
 def one_line(words: str | None) -> str | None:

@@ -6,42 +6,44 @@ A feed of YouTube's gives items of the source `youtube`.
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from feedcurate.errors import MissingExtra
 from feedcurate.model.item import Media, MediaKind, PostKind, SourceName
-from feedcurate.sources.addresses import web_address
 from feedcurate.sources.base import ItemT, Unreadable
+from feedcurate.sources.charsets import markup_text
 from feedcurate.sources.content import Markup
 from feedcurate.sources.dates import Dates
-from feedcurate.sources.entries import entry_id, entry_links, entry_media, one_line
+from feedcurate.sources.entries import entry_id, entry_links, entry_media, entry_tags
 from feedcurate.sources.feed_media import attached
 from feedcurate.sources.feed_parts import (
     Channel,
     answered,
+    answers,
     author_of,
     channel_of,
     headline,
     language_of,
+    named_persons,
+    page_of,
     related_links,
     sensitivity,
     tags_of,
-    text_of,
+    written_in,
 )
+from feedcurate.sources.feeds_table import TABLE
 from feedcurate.sources.html import Prose
 from feedcurate.sources.kinds import kind_of_entry
-from feedcurate.sources.values import Record, count, elements, fields, language, records, words
+from feedcurate.sources.shown import with_html
+from feedcurate.sources.values import Record, count, fields, language, words
+
+if TYPE_CHECKING:
+    from feedcurate.sources.feed_parser import Parsed
 
 _NAMES = {"rss": "RSS", "rdf": "RDF", "feed": "Atom", "channel": "CDF"}
-
-
-# Numbers of no character, which feedparser's parser for broken feeds trips over (and would lose the feed to).
-_REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
-_NO_CHARACTER = b"&#xFFFD;"
 
 
 @frozen
@@ -55,6 +57,8 @@ class _Entry:
 class Feeds:
     """The formats `RSS`, `RDF`, `Atom` and `CDF`, told apart by their first tag."""
 
+    table = TABLE
+
     def recognise(self, document: object) -> str | None:
         """A document with one of their tags; one with none may be a feed in pieces, which only parsing shows."""
         if not isinstance(document, Markup) or document.root in ("html", "opml"):
@@ -65,34 +69,35 @@ class Feeds:
         """The entries. Raises `MissingExtra`, and `Unreadable` where the document is no feed."""
         if not isinstance(document, Markup):
             return
-        parsed = _parsed(document.data)
-        entries = elements(parsed.get("entries"))
-        if not entries and not parsed.get("version"):
+        found = _parsed(document)
+        if not found.entries and not found.version:
             raise Unreadable("is markup, but no feed")
-        if not entries and parsed.get("bozo"):
+        if not found.entries and found.is_broken:
             raise Unreadable("is broken markup, and no posts were found in it")
-        channel = channel_of(dict(fields(parsed.get("feed"))), str(parsed.get("version")).startswith("atom"))
+        channel = channel_of(found.feed, document.served.address, is_atom=found.version.startswith("atom"))
         # feedparser's dictionaries answer for other keys too, some with a warning; plain ones do not.
-        yield from (_Entry(dict(entry), channel) for entry in records(entries))
+        yield from (_Entry(dict(entry), channel) for entry in found.entries)
+        if found.is_cut_off:
+            raise Unreadable("breaks off in the middle: its last post may lack a part, and later ones are missing")
 
     def item(self, make: type[ItemT], record: _Entry, dates: Dates) -> ItemT:
         """One entry."""
         given, channel = record.given, record.channel
         is_youtube = "yt_videoid" in given
         source = SourceName.YOUTUBE if is_youtube else SourceName.RSS
-        link = words(given.get("link"))
-        url = web_address(link, channel.link or channel.address) if link else None
-        title, body = headline(given), text_of(given, url or channel.link)
-        published = dates.feed(given.get("published"), given.get("published_parsed"))
-        updated = dates.feed(given.get("updated"), given.get("updated_parsed"))
-        created = dates.feed(given.get("created"), given.get("created_parsed"))
+        url = page_of(given, channel)
+        title, written = headline(given), written_in(given, url or channel.link)
+        body = None if written is None else written.prose()
+        published, updated, created = (
+            dates.written(given.get(key), _as_feedparser) for key in ("published", "updated", "created")
+        )
         media = (
             (Media(kind=MediaKind.VIDEO, url=url),)
             if is_youtube
             else entry_media(attached(given, channel.link), body or Prose())
         )
         origin = fields(given.get("source"))
-        return make(
+        item = make(
             id=entry_id(
                 channel.address or channel.link,
                 words(given.get("id")),
@@ -103,39 +108,45 @@ class Feeds:
             url=url,
             kind=PostKind.VIDEO if is_youtube else kind_of_entry(title, media),
             author=author_of(given, origin, channel, source),
-            community=one_line(words(origin.get("title"))) or channel.title,
+            community=headline(origin) or channel.title,
             title=title or "",
             text=None if body is None else body.text,
-            language=language_of(given) or language(channel.language),
-            tags=tuple(tags_of(given)),
+            mentions=named_persons(given, source),
+            language=language_of(given, channel),
+            tags=entry_tags(tags_of(given), body or Prose()),
             published=published or created or updated,
             updated=updated,
             media=media,
-            links=entry_links(related_links(given, url), body or Prose(), url),
+            links=entry_links(related_links(given, url or channel.link), body or Prose(), url),
             in_reply_to=answered(given),
             sensitive=sensitivity(given, channel),
-            replies=count(given.get("slash_comments")) if "slash_comments" in given else count(given.get("thr_total")),
+            likes=count(fields(given.get("media_starrating")).get("count")) if is_youtube else None,
+            replies=answers(given),
             views=count(fields(given.get("media_statistics")).get("views")),
             feed=channel.title or channel.address or channel.link,
         )
+        return item if written is None else with_html(item, written.value, written.base, is_plain=written.is_plain)
 
 
-def _parsed(data: bytes) -> Record:
+def _parsed(document: Markup) -> Parsed:
     """What feedparser makes of a document. Raises `MissingExtra` and `Unreadable`."""
     try:
-        import feedparser
+        import feedparser  # noqa: F401  (the module below needs it)
     except ImportError:
         raise MissingExtra("feeds", "reading RSS, RDF and Atom") from None
-    data = _REFERENCE.sub(_in_unicode, data) if b"&#" in data else data
+    from feedcurate.sources.feed_parser import parsed
+
+    served = document.served
     try:
-        # A stream, since feedparser would open or fetch a text that looks like a path or an address; HTML is ours.
-        return fields(feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False))
+        return parsed(markup_text(document.data, served.content_type), served.address, language(served.language))
+    except Unreadable:
+        raise
     except Exception as error:  # noqa: BLE001 (whatever a parser of others trips over is this document's problem)
         raise Unreadable(f"cannot be read as a feed ({type(error).__name__})") from None
 
 
-def _in_unicode(reference: re.Match[bytes]) -> bytes:
-    hexadecimal, decimal = reference.groups()
-    digits = hexadecimal or decimal
-    number = int(digits, 16 if hexadecimal else 10) if len(digits) <= 7 else -1
-    return reference[0] if 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else _NO_CHARACTER
+def _as_feedparser(date: str) -> object:
+    """The dialects that it alone knows; it is there, since it gave the date."""
+    from feedcurate.sources.feed_parser import date_of
+
+    return date_of(date)

@@ -19,6 +19,7 @@ from feedcurate.engine.elements import dated
 from feedcurate.model.activity import Activity
 from feedcurate.model.decision import InputProblem
 from feedcurate.model.item import Item
+from feedcurate.sources import registered
 from feedcurate.sources.activities import is_address, new_input
 from feedcurate.sources.activities_stream import ActivityInput
 from feedcurate.sources.activities_table import columns_of
@@ -79,7 +80,7 @@ def flow(
             yield Portion(problems=(one,))
             continue
         shown, stream = one
-        mixed = _Mixed(_Input(shown, item, limits, None), new_input(shown, zone, limits), size)
+        mixed = _Mixed(_Input(shown, item, limits, None, did=[]), new_input(shown, zone, limits), size)
         yield from mixed.portions(stream)
         if mixed.did.exports:
             waiting.append((new_input(shown, zone, limits), mixed.did.exports))
@@ -90,6 +91,8 @@ def flow(
             yield Portion(problems=(one_line(address, None, str(problem)),))
     for watching, documents in waiting:
         yield from _watched(watching, documents, known, size)
+    if broken := tuple(registered.problems()):
+        yield Portion(problems=broken)
 
 
 def _watched(one: ActivityInput, documents: list[object], known: Addresses, size: int) -> Iterator[Portion]:
@@ -102,7 +105,7 @@ def _watched(one: ActivityInput, documents: list[object], known: Addresses, size
 
 def _last(one: ActivityInput) -> Portion:
     notes = tuple(one_line(one.told.name, None, note) for note in one.all_notes())
-    return Portion(problems=one.told.all(), sources=one.recognised(), notes=notes)
+    return Portion(problems=one.problems(), sources=one.recognised(), notes=notes)
 
 
 @define
@@ -121,12 +124,12 @@ class _Mixed:
         try:
             counted, stream = ahead(raw)
             for _ in self._steps(stream, counted.head):
-                if len(self.posts.items) + len(self.did.found) >= self.size:
+                if len(self.posts.items) + len(self.did.found) + len(self.posts.did or ()) >= self.size:
                     yield from self._taken(counted.count - done)
                     done = counted.count
             yield from self._taken(counted.count - done)
         except OSError as error:
-            self.posts.problem(None, f"cannot be read: {error.strerror or error}")
+            self.posts.broken(error)
         yield from self._taken(0)
         yield self._end()
 
@@ -183,8 +186,8 @@ class _Mixed:
 
     def _taken(self, count: int) -> Iterator[Portion]:
         """What was found since the last time, in portions; `count` bytes were read for it."""
-        items, activities = self.posts.items, self.did.found
-        self.posts.items, self.did.found = [], []
+        items, activities = self.posts.items, self.did.found + (self.posts.did or [])
+        self.posts.items, self.posts.did, self.did.found = [], [], []
         self.undated += sum(dated(item) is None for item in items)
         for start in range(0, max(len(items), len(activities)), self.size):
             part = slice(start, start + self.size)

@@ -1,17 +1,19 @@
 """HTML → what a reader sees: text with its paragraphs, and the links, pictures and hashtags in it.
 
 In: HTML of posts, bios and feed entries. Out: `Prose`. Paragraphs are parted by an empty line, `<br>` is a line end, a
-list item begins with `- `, `<pre>` keeps its spaces; scripts, styles and what they hold are left out.
+list item begins with `- ` or its number, `<pre>` keeps its spaces; scripts, styles and what they hold are left out.
 Mastodon hides parts of an address from view (`<span class="invisible">`); here they stay, so that it is whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
+from feedcurate.matching.hashtags import signed
+from feedcurate.matching.normalise import clean
 from feedcurate.model.item import MediaKind
 from feedcurate.sources.addresses import web_address
 from feedcurate.sources.tags import Closing, Opening, Words, tags, unescaped
@@ -20,7 +22,7 @@ from feedcurate.sources.values import count
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _LEFT_OUT = frozenset(
     {
-        *("script", "style", "template", "head", "title", "iframe", "noembed", "noframes", "object", "svg", "math"),
+        *("script", "style", "template", "head", "title", "iframe", "noembed", "noframes", "svg", "math"),
         *("audio", "video", "canvas", "select", "textarea", "button"),
     }
 )
@@ -32,6 +34,10 @@ _LINES = frozenset(
     }
 )
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
+# Links and pictures in one text; a text with more of them is made to fill the memory.
+_MOST = 10_000
+_CODE = frozenset({"code", "kbd", "pre", "samp"})
+_BEFORE_HASHTAG = frozenset(" \t\n\r\xa0([{\"'«“„‘¡¿")
 _EMOJI = frozenset({"emoji", "custom-emoji", "emojione", "wp-smiley"})
 _MEDIA = {"img": MediaKind.IMAGE, "video": MediaKind.VIDEO, "audio": MediaKind.AUDIO}
 
@@ -58,12 +64,16 @@ class Embedded:
 
 @frozen
 class Prose:
-    """What a piece of HTML shows. Hashtags are those marked up as such, as written, without `#`."""
+    """What a piece of HTML shows. Hashtags are those marked up as such, as written, without `#`.
+
+    `written_hashtags` are those that only stand in the text, outside of code.
+    """
 
     text: str = ""
     links: tuple[Anchor, ...] = ()
     media: tuple[Embedded, ...] = ()
     hashtags: tuple[str, ...] = ()
+    written_hashtags: tuple[str, ...] = ()
 
 
 def prose(markup: str, *, base: str | None = None, without: Iterable[str] = ()) -> Prose:
@@ -72,7 +82,7 @@ def prose(markup: str, *, base: str | None = None, without: Iterable[str] = ()) 
     Plain text comes back as it is, its line ends too. Time is linear in the length.
     """
     if "<" not in markup:
-        return Prose(unescaped(markup).strip())
+        return as_it_is(unescaped(markup))
     page = _Page(base, frozenset(without))
     for tag in tags(markup):
         match tag:
@@ -83,6 +93,19 @@ def prose(markup: str, *, base: str | None = None, without: Iterable[str] = ()) 
             case Closing(name):
                 page.closing(name)
     return page.finished()
+
+
+def as_it_is(text: str) -> Prose:
+    """Plain text."""
+    return Prose(text.strip(), written_hashtags=tuple(_hashtags(text)) if "#" in text else ())
+
+
+def _hashtags(text: str) -> Iterator[str]:
+    """The hashtags of a plain text; none begins inside a word or an address."""
+    text = clean(text)
+    for start, end in signed(text):
+        if text[start] == "#" and (start == 0 or text[start - 1] in _BEFORE_HASHTAG):
+            yield text[start + 1 : end]
 
 
 def plain(markup: str) -> str:
@@ -100,16 +123,19 @@ class _Page:
     newlines: int = 0
     has_space: bool = False
     marker: str = ""
-    lists: int = 0
+    lists: list[int | None] = field(factory=list)
     pre: int = 0
     is_pre_new: bool = False
     skipped: str = ""
     skipped_depth: int = 0
+    is_embedded: bool = False
     anchor: Opening | None = None
     anchor_start: int = 0
     links: list[Anchor] = field(factory=list)
     media: list[Embedded] = field(factory=list)
     hashtags: list[str] = field(factory=list)
+    written: dict[str, None] = field(factory=dict)
+    code: int = 0
 
     def words(self, text: str) -> None:
         """Text between tags: spaces fold to one, in `<pre>` they stay."""
@@ -134,16 +160,20 @@ class _Page:
         name = tag.name
         if self.skipped_depth:
             self.skipped_depth += name == self.skipped
+            if name == "source" and self.skipped in _MEDIA and not self.is_embedded:
+                self._embed(_MEDIA[self.skipped], tag)
             return
         if name in _MEDIA:
             self._embed(_MEDIA[name], tag)
+        elif name == "iframe":
+            self._link(tag.attributes.get("src", ""), "", is_mention=False)
         if name in _LEFT_OUT or (self.without and self.without & tag.classes):
             self.skipped, self.skipped_depth = name, 1
         elif name == "br":
             self.newlines = min(2, self.newlines + 1)
         elif name == "li":
             self._part(1)
-            self.marker = "- "
+            self._mark()
         elif name in ("td", "th"):
             self.has_space = True
         elif name == "a":
@@ -151,7 +181,9 @@ class _Page:
             self.anchor, self.anchor_start = tag, len(self.parts)
         else:
             self._block(name)
-            self.lists += name in _LISTS
+            if name in _LISTS:
+                self.lists.append((count(tag.attributes.get("start")) or 1) if name == "ol" else None)
+            self.code += name in _CODE
             if name == "pre":
                 self.pre += 1
                 self.is_pre_new = True
@@ -167,7 +199,9 @@ class _Page:
             self.marker = ""
             self._part(1)
         else:
-            self.lists = max(0, self.lists - (name in _LISTS))
+            if name in _LISTS and self.lists:
+                self.lists.pop()
+            self.code = max(0, self.code - (name in _CODE))
             if name == "pre" and self.pre:
                 self.pre -= 1
                 self.parts[-1:] = [part.rstrip("\n") for part in self.parts[-1:]]
@@ -176,7 +210,8 @@ class _Page:
     def finished(self) -> Prose:
         """All of it."""
         self._end_anchor()
-        return Prose("".join(self.parts).strip(), tuple(self.links), tuple(self.media), tuple(self.hashtags))
+        text = "".join(self.parts).strip()
+        return Prose(text, tuple(self.links), tuple(self.media), tuple(self.hashtags), tuple(self.written))
 
     def _block(self, name: str) -> None:
         if name in _PARAGRAPHS:
@@ -190,12 +225,21 @@ class _Page:
         if not self.marker:
             self.newlines = max(self.newlines, newlines)
 
+    def _mark(self) -> None:
+        """The sign before an item: a hyphen, or the item's number in a list that has them."""
+        number = self.lists[-1] if self.lists else None
+        self.marker = "- " if number is None else f"{number}. "
+        if number is not None:
+            self.lists[-1] = number + 1
+
     def _put(self, text: str) -> None:
         if self.parts and self.newlines:
             self.parts.append("\n" * self.newlines)
         elif self.parts and self.has_space:
             self.parts.append(" ")
         self.parts.append(self.marker + text)
+        if "#" in text and not self.code:
+            self.written.update(dict.fromkeys(_hashtags(text)))
         self.newlines, self.has_space, self.marker = 0, False, ""
 
     def _end_anchor(self) -> None:
@@ -207,18 +251,31 @@ class _Page:
         if text.startswith("#") and ("hashtag" in classes or "tag" in rel):
             self.hashtags.append(text[1:])
             return
-        url = web_address(anchor.attributes.get("href", ""), self.base)
-        if url is not None:
-            self.links.append(Anchor(url, text, is_mention="mention" in classes or "u-url" in classes))
+        is_mention = "mention" in classes or "u-url" in classes
+        self._link(anchor.attributes.get("href", ""), text, is_mention=is_mention)
+
+    def _link(self, address: str, text: str, *, is_mention: bool) -> None:
+        url = web_address(address, self.base)
+        if url is not None and len(self.links) < _MOST:
+            self.links.append(Anchor(url, text, is_mention))
 
     def _embed(self, kind: MediaKind, tag: Opening) -> None:
         alt = tag.attributes.get("alt")
+        self.is_embedded = False
         if tag.classes & _EMOJI:
             self.words(alt or "")
             return
-        url = web_address(tag.attributes.get("src", ""), self.base)
+        # Pages that load pictures late have their address elsewhere, and a placeholder in `src`.
+        addresses = (tag.attributes.get("data-src", ""), tag.attributes.get("src", ""))
+        url = next((url for address in addresses if (url := web_address(address, self.base))), None)
         width, height = count(tag.attributes.get("width")), count(tag.attributes.get("height"))
         # A picture of one pixel is there to count readers, not to be seen.
-        if url is None or (width is not None and width <= 1) or (height is not None and height <= 1):
+        if (
+            url is None
+            or len(self.media) >= _MOST
+            or (width is not None and width <= 1)
+            or (height is not None and height <= 1)
+        ):
             return
+        self.is_embedded = True
         self.media.append(Embedded(kind, url, alt, width, height))

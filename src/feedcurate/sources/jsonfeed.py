@@ -11,12 +11,14 @@ from attrs import frozen
 
 from feedcurate.model.account import Account
 from feedcurate.model.item import Link, Media, MediaKind, SourceName
-from feedcurate.sources.addresses import media_kind
+from feedcurate.sources.addresses import media_kind, web_address
 from feedcurate.sources.base import ItemT, Unreadable
 from feedcurate.sources.dates import Dates
-from feedcurate.sources.entries import entry_id, entry_links, entry_media, one_line
-from feedcurate.sources.html import Prose, plain, prose
+from feedcurate.sources.entries import MOST, entry_id, entry_links, entry_media, entry_tags, one_line
+from feedcurate.sources.html import Prose, as_it_is, plain, prose
+from feedcurate.sources.jsonfeed_table import TABLE
 from feedcurate.sources.kinds import kind_of_entry
+from feedcurate.sources.shown import with_html
 from feedcurate.sources.values import Record, elements, fields, identifier, language, records, seconds, words
 
 _ADDRESS = "://jsonfeed.org/version/"
@@ -35,6 +37,8 @@ class _Entry:
 class JsonFeed:
     """The format `JSON Feed`, known by its version's address."""
 
+    table = TABLE
+
     def recognise(self, document: object) -> str | None:
         """An object with items whose `version` is JSON Feed's."""
         feed = fields(document)
@@ -43,9 +47,12 @@ class JsonFeed:
         return "JSON Feed" if is_ours and isinstance(feed.get("items"), list) else None
 
     def records(self, document: object) -> Iterator[_Entry]:
-        """The feed's items."""
+        """The feed's items. Raises `Unreadable` where there are more than any feed has."""
         feed = fields(document)
-        return (_Entry(entry, feed) for entry in elements(feed.get("items")))
+        items = elements(feed.get("items"))
+        if len(items) > MOST:
+            raise Unreadable(f"has more than {MOST:,} posts")
+        return (_Entry(entry, feed) for entry in items)
 
     def item(self, make: type[ItemT], record: _Entry, dates: Dates) -> ItemT:
         """One item of the feed."""
@@ -53,13 +60,14 @@ class JsonFeed:
             raise Unreadable("is no object")
         given, feed = record.given, record.feed
         home, feed_title = words(feed.get("home_page_url")), words(feed.get("title"))
-        url, elsewhere = words(given.get("url")), words(given.get("external_url"))
+        url, elsewhere = _address(given.get("url"), home), _address(given.get("external_url"), home)
         title, body = one_line(words(given.get("title"))), _body(given, url or home)
-        media = entry_media(_media(given), body)
-        published, updated = dates.iso(given.get("date_published")), dates.iso(given.get("date_modified"))
+        media = entry_media(_media(given, url or home), body)
+        published = dates.written(given.get("date_published"))
+        updated = dates.written(given.get("date_modified"))
         feed_address = words(feed.get("feed_url")) or home
         parts = (title, body.text, words(given.get("date_published")))
-        return make(
+        item = make(
             id=entry_id(feed_address, identifier(given.get("id")), url, parts),
             source=SourceName.JSONFEED,
             url=url,
@@ -69,28 +77,39 @@ class JsonFeed:
             title=title or "",
             text=body.text if "content_html" in given or "content_text" in given or body.text else None,
             language=language(given.get("language")) or language(feed.get("language")),
-            tags=tuple(tag.removeprefix("#") for tag in map(words, elements(given.get("tags"))) if tag),
+            tags=entry_tags((tag.removeprefix("#") for tag in map(words, elements(given.get("tags"))) if tag), body),
             published=published or updated,
             updated=updated,
             media=media,
-            links=entry_links(_links(given, elsewhere), body, url),
+            links=entry_links(_links(given, elsewhere, url or home), body, url),
             feed=feed_title or feed_address,
         )
+        html, text = words(given.get("content_html")), words(given.get("content_text"))
+        return with_html(item, html or text, url or home, is_plain=html is None)
 
 
 def _body(given: Record, base: str | None) -> Prose:
     html, text = words(given.get("content_html")), words(given.get("content_text"))
     if html is not None:
         return prose(html, base=base)
-    return Prose((text or plain(words(given.get("summary")) or "")).strip())
+    return as_it_is(text or plain(words(given.get("summary")) or ""))
 
 
-def _media(given: Record) -> Iterator[Media]:
-    for key in ("image", "banner_image"):
-        if url := words(given.get(key)):
-            yield Media(kind=MediaKind.IMAGE, url=url)
+def _attached(given: Record, base: str | None) -> Iterator[tuple[Record, str | None]]:
+    """Attached files and their addresses; those with one title are the same file in several forms: one is taken."""
+    titles: set[str] = set()
     for attachment in records(given.get("attachments")):
-        url = words(attachment.get("url"))
+        title = words(attachment.get("title"))
+        if title is None or title not in titles:
+            yield attachment, _address(attachment.get("url"), base)
+        titles |= {title} if title else set()
+
+
+def _media(given: Record, base: str | None) -> Iterator[Media]:
+    for key in ("image", "banner_image"):
+        if url := _address(given.get(key), base):
+            yield Media(kind=MediaKind.IMAGE, url=url)
+    for attachment, url in _attached(given, base):
         kind = media_kind(words(attachment.get("mime_type")), url)
         if kind is not None:
             yield Media(
@@ -101,13 +120,18 @@ def _media(given: Record) -> Iterator[Media]:
             )
 
 
-def _links(given: Record, elsewhere: str | None) -> Iterator[Link]:
+def _links(given: Record, elsewhere: str | None, base: str | None) -> Iterator[Link]:
     """What it points to, and attached files that are no media."""
     yield Link(url=elsewhere)
-    for attachment in records(given.get("attachments")):
-        url = words(attachment.get("url"))
+    for attachment, url in _attached(given, base):
         if media_kind(words(attachment.get("mime_type")), url) is None:
             yield Link(url=url, title=words(attachment.get("title")))
+
+
+def _address(value: object, base: str | None) -> str | None:
+    """An address made whole; the specification asks for whole ones, and not all feeds have them."""
+    written = words(value)
+    return None if written is None else web_address(written, base)
 
 
 def _author(given: Record, feed: Record, feed_title: str | None, home: str | None) -> Account | None:

@@ -1,10 +1,12 @@
 """Names of inputs → open streams, one after the other.
 
-In: files, folders and `-` for standard input. Out: each as a name and a stream, or a problem where it cannot be read.
+In: files, folders and `-` for standard input; files in zip archives, and what is packed by gzip, count as files. Out:
+each as a name and a stream, or a problem where it cannot be read.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -13,8 +15,11 @@ from typing import BinaryIO
 
 from feedcurate.model.decision import InputProblem
 from feedcurate.sources import files
+from feedcurate.sources.archives import unpacked
 from feedcurate.sources.base import ReadLimits
-from feedcurate.sources.read import STDIN
+
+STDIN = "-"
+_ADDRESS = re.compile(r"(?:https?|feed|ftp)://", re.IGNORECASE)
 
 
 def opened(
@@ -32,6 +37,8 @@ def opened(
             yield STDIN, stdin or sys.stdin.buffer
         elif not str(name):
             yield InputProblem(source="", message="is an empty name")
+        elif isinstance(name, str) and _ADDRESS.match(name):
+            yield InputProblem(source=name, message="is an address, and only files are read here")
         else:
             yield from _files(Path(name), limits)
 
@@ -42,12 +49,10 @@ def _files(path: Path, limits: ReadLimits) -> Iterator[tuple[str, BinaryIO] | In
             yield file
             continue
         try:
-            stream = file.open("rb")
+            with file.open("rb") as stream:
+                yield from unpacked(files.shown(file), stream, limits)
         except OSError as error:
             yield files.problem(file, error)
-            continue
-        with stream:
-            yield files.shown(file), stream
 
 
 def size_of(inputs: Iterable[str | Path], limits: ReadLimits) -> int:

@@ -6,8 +6,6 @@ format that cannot be read is told by name. No clock and no network is used.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +14,13 @@ from typing import BinaryIO, overload
 from feedcurate.collecting import uncollected
 from feedcurate.model.decision import InputProblem
 from feedcurate.model.item import Item
-from feedcurate.sources import files
+from feedcurate.sources import registered
 from feedcurate.sources.base import ItemT, Reading, ReadLimits, Recognised
+from feedcurate.sources.opened import STDIN, opened
 from feedcurate.sources.stream import read_stream
 
-STDIN = "-"
-_ADDRESS = re.compile(r"(?:https?|feed|ftp)://", re.IGNORECASE)
+__all__ = ["STDIN", "read"]
+
 _DEFAULTS = ReadLimits()
 
 
@@ -79,6 +78,7 @@ def read(
             items.extend(reading.items)
             problems.extend(reading.problems)
             sources.extend(reading.sources)
+        problems.extend(registered.problems())
     return Reading(tuple(items), tuple(problems), tuple(sources))
 
 
@@ -89,36 +89,9 @@ def _readings(
     fetched_at: datetime | None,
     limits: ReadLimits,
 ) -> Iterator[Reading[ItemT]]:
-    is_stdin_read = False
-    for name in (inputs,) if isinstance(inputs, str | Path) else inputs:
-        if name == STDIN and is_stdin_read:
-            yield _told(STDIN, "can be read only once")
-        elif name == STDIN and stdin is None and sys.stdin is None:
-            yield _told(STDIN, "cannot be read: standard input is closed")
-        elif name == STDIN:
-            is_stdin_read = True
-            yield read_stream(STDIN, stdin or sys.stdin.buffer, make, limits, fetched_at)
-        elif not str(name):
-            yield _told("", "is an empty name")
-        elif isinstance(name, str) and _ADDRESS.match(name):
-            yield _told(name, "feed addresses are not in this version yet: save it to a file, or pipe it into `-`")
+    names = (inputs,) if isinstance(inputs, str | Path) else inputs
+    for one in opened(names, stdin, limits):
+        if isinstance(one, InputProblem):
+            yield Reading(problems=(one,))
         else:
-            yield from _read_path(Path(name), make, limits, fetched_at)
-
-
-def _read_path(
-    path: Path, make: type[ItemT], limits: ReadLimits, fetched_at: datetime | None
-) -> Iterator[Reading[ItemT]]:
-    for file in files.found(path, limits.files):
-        if isinstance(file, InputProblem):
-            yield Reading(problems=(file,))
-            continue
-        try:
-            with file.open("rb") as stream:
-                yield read_stream(files.shown(file), stream, make, limits, fetched_at)
-        except OSError as error:
-            yield Reading(problems=(files.problem(file, error),))
-
-
-def _told(name: str, message: str) -> Reading[ItemT]:
-    return Reading(problems=(InputProblem(source=name, message=message),))
+            yield read_stream(*one, make, limits, fetched_at)

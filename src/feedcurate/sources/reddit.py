@@ -12,6 +12,7 @@ from attrs import frozen
 from feedcurate.sources.base import ItemT, Unreadable
 from feedcurate.sources.dates import Dates
 from feedcurate.sources.reddit_posts import comment, post
+from feedcurate.sources.reddit_table import TABLE
 from feedcurate.sources.values import Record, elements, fields, words
 
 _COMMENT, _POST, _LISTING = "t1", "t3", "Listing"
@@ -27,6 +28,8 @@ class _Thing:
 
 class Reddit:
     """The format `Reddit`, known by `kind` and `data`, or by a subreddit beside a text."""
+
+    table = TABLE
 
     def recognise(self, document: object) -> str | None:
         """A listing, a thread, a thing, or a list of them."""

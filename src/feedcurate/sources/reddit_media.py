@@ -15,12 +15,21 @@ from feedcurate.sources.tags import unescaped
 from feedcurate.sources.values import Record, count, fields, records, seconds, text, words
 
 SITE = "https://www.reddit.com"
+_STORED = {"Image": MediaKind.IMAGE, "RedditVideo": MediaKind.VIDEO}
 USER_PAGE = re.compile(rf"{re.escape(SITE)}/u(?:ser)?/([\w-]+)/?", re.IGNORECASE)
 
 
 def attached(given: Record) -> tuple[Media, ...]:
-    """The video, the gallery or the picture of a post, or the player of the page it links to."""
-    return distinct_media((*_video(given), *_gallery(given), *_player(given), *_picture(given)))
+    """The video, the gallery or the picture of a post, the player of the page it links to, and what is in its text."""
+    return distinct_media((*_video(given), *_gallery(given), *_player(given), *_picture(given), *in_text(given)))
+
+
+def in_text(given: Record) -> Iterator[Media]:
+    """Pictures and films that stand in a text; those of a gallery are not."""
+    if not fields(given.get("gallery_data")):
+        for known in fields(given.get("media_metadata")).values():
+            if fields(known).get("status") == "valid":
+                yield _stored(fields(known), None)
 
 
 def shared(given: Record, media: tuple[Media, ...], body: Prose | None) -> tuple[Link, ...]:
@@ -40,10 +49,24 @@ def shared(given: Record, media: tuple[Media, ...], body: Prose | None) -> tuple
     return distinct_links((pointed, *inside))
 
 
+def addresses(given: Record) -> Iterator[str]:
+    """Where a post points and what it is shown with, as Reddit wrote it."""
+    first = next(records(fields(given.get("preview")).get("images")), {})
+    stored = (fields(fields(known).get("s")).get("u") for known in fields(given.get("media_metadata")).values())
+    shown = (given.get("url"), given.get("thumbnail"), fields(fields(first).get("source")).get("url"), *stored)
+    return (address for one in shown if (address := words(one)) is not None)
+
+
 def _target(given: Record) -> str | None:
     """Where a link post points; a crosspost names its parent by path alone."""
-    target = words(given.get("url_overridden_by_dest")) or words(given.get("url"))
-    return None if target is None else web_address(unescaped(target) if "&amp;" in target else target, SITE)
+    target = _address(given.get("url_overridden_by_dest")) or _address(given.get("url"))
+    return None if target is None else web_address(target, SITE)
+
+
+def _address(value: object) -> str | None:
+    """An address, which has `&amp;` for `&` in answers that were asked for without `raw_json=1`."""
+    found = words(value)
+    return unescaped(found) if found is not None and "&amp;" in found else found
 
 
 def _video(given: Record) -> Iterator[Media]:
@@ -53,7 +76,7 @@ def _video(given: Record) -> Iterator[Media]:
     if video:
         yield Media(
             kind=MediaKind.GIFV if video.get("is_gif") is True else MediaKind.VIDEO,
-            url=words(video.get("fallback_url")),
+            url=_address(video.get("fallback_url")),
             duration=seconds(video.get("duration")),
             width=count(video.get("width")),
             height=count(video.get("height")),
@@ -63,15 +86,21 @@ def _video(given: Record) -> Iterator[Media]:
 def _gallery(given: Record) -> Iterator[Media]:
     metadata = fields(given.get("media_metadata"))
     for entry in records(fields(given.get("gallery_data")).get("items")):
-        known = fields(metadata.get(text(entry.get("media_id")) or ""))
-        size = fields(known.get("s"))
-        yield Media(
-            kind=MediaKind.IMAGE if known.get("e") in (None, "Image") else MediaKind.GIFV,
-            url=words(size.get("u")) or words(size.get("mp4")) or words(size.get("gif")),
-            alt=text(entry.get("caption")),
-            width=count(size.get("x")),
-            height=count(size.get("y")),
-        )
+        yield _stored(fields(metadata.get(text(entry.get("media_id")) or "")), text(entry.get("caption")))
+
+
+def _stored(known: Record, caption: str | None) -> Media:
+    """What Reddit keeps of a picture or film; one that is still being worked on has no address yet."""
+    size = fields(known.get("s")) or known
+    film = _address(known.get("hlsUrl"))
+    still = _address(size.get("u")) or _address(size.get("mp4")) or _address(size.get("gif"))
+    return Media(
+        kind=_STORED.get(text(known.get("e")) or "Image", MediaKind.GIFV),
+        url=film or still,
+        alt=caption,
+        width=count(size.get("x")),
+        height=count(size.get("y")),
+    )
 
 
 def _player(given: Record) -> Iterator[Media]:

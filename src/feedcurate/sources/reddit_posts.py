@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from feedcurate.model.account import Account
+from feedcurate.model.account import Account, Relation
 from feedcurate.model.item import (
     Item,
     Media,
@@ -21,14 +21,18 @@ from feedcurate.model.item import (
     SourceName,
     Visibility,
 )
+from feedcurate.sources.addresses import distinct_media
 from feedcurate.sources.base import ItemT, Unreadable
 from feedcurate.sources.dates import Dates
 from feedcurate.sources.html import Prose, prose
-from feedcurate.sources.reddit_media import SITE, USER_PAGE, attached, shared
+from feedcurate.sources.reddit_media import SITE, USER_PAGE, addresses, attached, in_text, shared
+from feedcurate.sources.shown import with_html
 from feedcurate.sources.tags import unescaped
 from feedcurate.sources.values import Record, count, fields, flag, identifier, records, text, whole, words
 
 _GONE = frozenset({"[deleted]", "[removed]"})
+# What stands for a text that was taken down: in response to a copyright notice, say.
+_REMOVED = "[ Removed by Reddit"
 _QUOTES = 2
 
 
@@ -41,7 +45,7 @@ def post(make: type[ItemT], given: Record, dates: Dates, *, rank: int | None = N
     poll = _poll(given, dates)
     links = shared(given, media, body)
     is_ad = _is_ad(given)
-    return make(
+    item = make(
         id=name,
         source=SourceName.REDDIT,
         url=_url(given) or f"{SITE}/comments/{name.removeprefix('t3_')}/",
@@ -74,6 +78,7 @@ def post(make: type[ItemT], given: Record, dates: Dates, *, rank: int | None = N
         liked=_is_liked(given),
         bookmarked=flag(given.get("saved")),
     )
+    return with_html(item, None if body is None else _html(given, "selftext"), SITE)
 
 
 def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
@@ -85,7 +90,7 @@ def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
     if url is None and first is not None:
         url = f"{SITE}/comments/{first.removeprefix('t3_')}/_/{name.removeprefix('t1_')}/"
     is_answer_to_post = parent is not None and parent == first
-    return make(
+    item = make(
         id=name,
         source=SourceName.REDDIT,
         url=url,
@@ -103,7 +108,7 @@ def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
         if parent is None
         else Reference(id=parent, author=_author(given.get("link_author"), {}) if is_answer_to_post else None),
         thread=first,
-        media=(),
+        media=distinct_media(in_text(given)),
         links=shared(given, (), body),
         sensitive=flag(given.get("over_18")),
         labels=(),
@@ -113,6 +118,7 @@ def comment(make: type[ItemT], given: Record, dates: Dates) -> ItemT:
         liked=_is_liked(given),
         bookmarked=flag(given.get("saved")),
     )
+    return with_html(item, None if body is None else _html(given, "body"), SITE)
 
 
 def _name(given: Record, kind: str) -> str:
@@ -123,9 +129,14 @@ def _name(given: Record, kind: str) -> str:
 
 
 def _is_escaped(given: Record) -> bool:
-    """Whether the answer was asked for without `raw_json=1`, so that every text has `&lt;` for `<`."""
-    html = text(given.get("selftext_html")) or text(given.get("body_html")) or ""
-    return html.lstrip().startswith("&lt;")
+    """Whether the answer was asked for without `raw_json=1`, so that every text has `&lt;` for `<`.
+
+    A post without words of its own gives it away by its addresses.
+    """
+    html = text(given.get("selftext_html")) or text(given.get("body_html"))
+    if html is not None:
+        return html.lstrip().startswith("&lt;")
+    return any("&amp;" in address for address in addresses(given))
 
 
 def _escaped_text(given: Record, key: str) -> str | None:
@@ -135,12 +146,17 @@ def _escaped_text(given: Record, key: str) -> str | None:
 
 def _body(given: Record, key: str) -> Prose | None:
     """The text as it is shown, else its Markdown; None where it is unknown, or was there and is gone."""
-    source, html = text(given.get(key)), words(given.get(f"{key}_html"))
-    if source in _GONE:
+    source, html = text(given.get(key)), _html(given, key)
+    if source in _GONE or (source is not None and source.startswith(_REMOVED)):
         return None
     if html is not None:
-        return prose(unescaped(html) if _is_escaped(given) else html, base=SITE)
+        return prose(html, base=SITE)
     return None if source is None else Prose(source.strip())
+
+
+def _html(given: Record, key: str) -> str | None:
+    html = words(given.get(f"{key}_html"))
+    return unescaped(html) if html is not None and _is_escaped(given) else html
 
 
 def _author(name: object, given: Record) -> Account | None:
@@ -153,6 +169,7 @@ def _author(name: object, given: Record) -> Account | None:
         name=known,
         url=f"{SITE}/user/{known}",
         source=SourceName.REDDIT,
+        relation=Relation(blocked=flag(given["author_is_blocked"])) if "author_is_blocked" in given else None,
     )
 
 

@@ -15,25 +15,31 @@ from attrs import define, field
 from pydantic import ValidationError
 
 from feedcurate.errors import MissingExtra
-from feedcurate.model.base import without_surrogates
+from feedcurate.model.activity import Activity
 from feedcurate.model.decision import InputProblem
-from feedcurate.sources.base import Format, ItemT, Reading, ReadLimits, Recognised, Unreadable
-from feedcurate.sources.content import Line, Lines, Unknown, Whole, content
+from feedcurate.sources.base import Diary, Format, ItemT, Reading, ReadLimits, Recognised, Unreadable, is_diary
+from feedcurate.sources.content import NOTHING_SAID, Line, Lines, Served, Unknown, Whole, content
 from feedcurate.sources.dates import Dates
 from feedcurate.sources.decode import NotJson, json_value
 from feedcurate.sources.formats import mistaken_for, recognised
 from feedcurate.sources.items import Items, from_line
+from feedcurate.sources.told import dates_told, one_line
 
 _TYPE = re.compile(r"bool|float|int|str|[a-z-]+\[.*\]")
 
 
 def read_stream(
-    name: str, stream: BinaryIO, make: type[ItemT], limits: ReadLimits, fetched_at: datetime | None
+    name: str,
+    stream: BinaryIO,
+    make: type[ItemT],
+    limits: ReadLimits,
+    fetched_at: datetime | None,
+    served: Served = NOTHING_SAID,
 ) -> Reading[ItemT]:
-    """Everything in one stream; `name` is what problems call it."""
+    """Everything in one stream; `name` is what problems call it, `served` what its server said of it."""
     one = _Input(name, make, limits, fetched_at)
     try:
-        match content(stream, limits):
+        match content(stream, limits, served):
             case Unknown(message):
                 one.problem(None, message)
             case Whole(document):
@@ -42,13 +48,13 @@ def read_stream(
                 for line in lines:
                     one.line(line)
     except OSError as error:
-        one.problem(None, f"cannot be read: {error.strerror or error}")
+        one.broken(error)
     return one.reading()
 
 
 @define
 class _Input(Generic[ItemT]):
-    """What one input has given so far."""
+    """What one input has given so far; `did` is None where nobody asks for activities."""
 
     name: str
     make: type[ItemT]
@@ -58,8 +64,10 @@ class _Input(Generic[ItemT]):
     problems: list[InputProblem] = field(factory=list)
     untold: int = 0
     counts: Counter[str] = field(factory=Counter)
+    acts: Counter[str] = field(factory=Counter)
     dates: Dates = field(factory=Dates)
     latest: tuple[Format, str] | None = None
+    did: list[Activity] | None = None
 
     def line(self, line: Line) -> None:
         """One line of JSON Lines; each may be of another format, as when files were joined."""
@@ -109,7 +117,22 @@ class _Input(Generic[ItemT]):
         except (Unreadable, ValidationError) as problem:
             self.problem(line, where + said(problem))
             return
-        self.add(item, taken_for)
+        if item is not None:
+            self.add(item, taken_for)
+        if self.did is not None and is_diary(form):
+            # A date that the item has too was counted with it.
+            dates = self.dates if item is None else Dates()
+            self._do(form, taken_for, record, line, where, dates)
+
+    def _do(self, form: Diary, taken_for: str, record: object, line: int | None, where: str, dates: Dates) -> None:
+        """What the reader did, by one record."""
+        done = [] if self.did is None else self.did
+        before = len(done)
+        try:
+            done.extend(form.activities(record, dates))
+        except (Unreadable, ValidationError) as problem:
+            self.problem(line, where + said(problem))
+        self.acts[taken_for] += len(done) - before
 
     def add(self, item: ItemT, taken_for: str) -> None:
         """One more item."""
@@ -121,27 +144,23 @@ class _Input(Generic[ItemT]):
     def problem(self, line: int | None, message: str) -> None:
         """One more problem; beyond the limit they are only counted."""
         if len(self.problems) < self.limits.problems:
-            self.problems.append(_told(self.name, line, message))
+            self.problems.append(one_line(self.name, line, message))
         else:
             self.untold += 1
+
+    def broken(self, error: OSError) -> None:
+        """It cannot be read on; that is told however many problems there were before."""
+        self.problems.append(one_line(self.name, None, f"cannot be read: {error.strerror or error}"))
 
     def reading(self) -> Reading[ItemT]:
         """All of it."""
         problems = list(self.problems)
         if self.untold:
-            problems.append(_told(self.name, None, f"has {self.untold:,} more problems like these"))
-        if self.dates.unread:
-            few = "one date" if self.dates.unread == 1 else f"{self.dates.unread:,} dates"
-            message = f"{few} cannot be read (`{self.dates.first_unread}`) and stay unknown"
-            problems.append(_told(self.name, None, message))
-        sources = tuple(Recognised(self.name, taken_for, posts) for taken_for, posts in self.counts.items())
+            problems.append(one_line(self.name, None, f"has {self.untold:,} more problems like these"))
+        if (message := dates_told(self.dates)) is not None:
+            problems.append(one_line(self.name, None, message))
+        sources = tuple(Recognised(self.name, form, posts, self.acts[form]) for form, posts in self.counts.items())
         return Reading(tuple(self.items), tuple(problems), sources)
-
-
-def _told(name: str, line: int | None, message: str) -> InputProblem:
-    """On one line, and printable: parts of a message come from the input."""
-    words = " ".join(str(without_surrogates(message)).split())
-    return InputProblem(source=name, line=line, message="".join(c if c.isprintable() else "\ufffd" for c in words))
 
 
 def said(problem: Unreadable | ValidationError) -> str:

@@ -21,11 +21,18 @@ _SKIP = re.compile(f"[{_SPACE}/]*")
 _TAG_NAME = re.compile(f"[^{_SPACE}/>]*")
 _ATTRIBUTE_NAME = re.compile(f"=?[^{_SPACE}/>=]*")
 _VALUE = re.compile(f"[{_SPACE}]*=[{_SPACE}]*(?:\"([^\"]*)\"|'([^']*)'|([^{_SPACE}>\"'][^{_SPACE}>]*))?")
+# Most tags are as plain as `<p>`, and need no look at each part.
+_PLAIN = re.compile("([A-Za-z][A-Za-z0-9]*)>")
 _LONG_NUMBER = re.compile(r"&#[0-9]{8,};?")
 
 # What these hold is text up to their own closing tag, whatever it looks like.
 _RAW = frozenset({"script", "style", "iframe", "noembed", "noframes", "textarea", "title", "xmp"})
+_FRAMES = frozenset({"iframe", "noembed", "noframes"})
 _RAW_END = {name: re.compile(f"</{name}(?=[{_SPACE}/>])", re.IGNORECASE) for name in _RAW}
+
+
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+_NO_CLASSES: frozenset[str] = frozenset()
 
 
 @frozen
@@ -45,7 +52,8 @@ class Opening:
     @property
     def classes(self) -> frozenset[str]:
         """The words of its `class`."""
-        return frozenset(self.attributes.get("class", "").split())
+        given = self.attributes.get("class")
+        return frozenset(given.split()) if given else _NO_CLASSES
 
 
 @frozen
@@ -66,6 +74,7 @@ def unescaped(text: str) -> str:
 def tags(markup: str) -> Iterator[Words | Opening | Closing]:
     """The tags and the text of a piece of HTML, in order; time is linear in its length."""
     position, end = 0, len(markup)
+    unclosed: set[str] = set()
     while position < end:
         start = markup.find("<", position)
         if start < 0 or start + 1 == end:
@@ -93,8 +102,15 @@ def tags(markup: str) -> Iterator[Words | Opening | Closing]:
                     return
                 tag, position = opening
                 yield tag
-                if tag.name in _RAW:
+                if tag.name in unclosed:
+                    yield Closing(tag.name)
+                if tag.name in _RAW and tag.name not in unclosed:
                     last = _RAW_END[tag.name].search(markup, position)
+                    if last is None and tag.name in _FRAMES:
+                        # Its text would be what a browser without frames shows: XHTML closes it in its start tag.
+                        unclosed.add(tag.name)
+                        yield Closing(tag.name)
+                        continue
                     if last is None:
                         return
                     yield Words(markup[position : last.start()])
@@ -113,6 +129,9 @@ def _after_comment(markup: str, start: int) -> int:
 
 def _opening(markup: str, start: int) -> tuple[Opening, int] | None:
     """The start tag whose name begins at `start`, and where it ends; None where it is not closed."""
+    plain = _PLAIN.match(markup, start)
+    if plain is not None:
+        return Opening(plain[1].lower(), _NO_ATTRIBUTES), plain.end()
     position = _end(_TAG_NAME, markup, start)
     name = markup[start:position].lower()
     attributes: dict[str, str] = {}

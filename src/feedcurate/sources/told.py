@@ -10,6 +10,7 @@ from attrs import define, field
 
 from feedcurate.model.base import without_surrogates
 from feedcurate.model.decision import InputProblem
+from feedcurate.sources.dates import Dates
 
 
 @define
@@ -33,6 +34,14 @@ class Told:
         if not self.untold:
             return tuple(self.problems)
         return (*self.problems, one_line(self.name, None, f"has {self.untold:,} more problems like these"))
+
+
+def dates_told(dates: Dates) -> str | None:
+    """What is to be said of dates that could not be read; None where all could."""
+    if not dates.unread:
+        return None
+    few, stay = ("one date", "stays") if dates.unread == 1 else (f"{dates.unread:,} dates", "stay")
+    return f"{few} cannot be read (`{dates.first_unread}`) and {stay} unknown"
 
 
 def one_line(name: str, line: int | None, message: str) -> InputProblem:

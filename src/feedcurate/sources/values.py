@@ -56,6 +56,8 @@ def flag(value: object) -> bool | None:
 
 def whole(value: object) -> int | None:
     """A whole number, also one written as text; None where it is too large to be exact."""
+    if type(value) is int:
+        return value if -_LARGEST <= value <= _LARGEST else None
     if isinstance(value, str) and len(value) <= 20 and value.isascii() and value.removeprefix("-").isdigit():
         value = int(value)
     if isinstance(value, float) and value.is_integer():
@@ -67,6 +69,10 @@ def whole(value: object) -> int | None:
 
 def count(value: object) -> int | None:
     """How many; below zero is how some platforms say that they do not tell."""
+    if value is None:
+        return None
+    if type(value) is int:
+        return value if 0 <= value <= _LARGEST else None
     number = whole(value)
     return number if number is not None and number >= 0 else None
 

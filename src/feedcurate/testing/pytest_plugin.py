@@ -44,13 +44,14 @@ class CurateFile(pytest.File):
     def rules(self) -> Ruleset:
         """The file, checked."""
         from feedcurate.ruleset import examine
+        from feedcurate.signals.local import computed_here
         from feedcurate.text.render import render
 
         here = Path.cwd()
         found = examine(self.path.relative_to(here) if self.path.is_relative_to(here) else self.path)
         if found.ruleset is None:
             raise self.CollectError(render(found.diagnostics).rstrip("\n"))
-        return found.ruleset
+        return computed_here(found.ruleset)
 
     def collect(self) -> Iterator[pytest.Item]:
         """Each example and each claim, in the order of the file."""

@@ -59,8 +59,7 @@ def command(
     make = Item if ruleset is None else ruleset.program.item
     before = past(history, activities, make, reader)
     since, until = period(start, end, reader)
-    for problem in before.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(before.problems)
     audited = audit(before.history, ruleset, start=since, end=until, timezone=reader, me=me)
     _present(audited, reader, form, output)
     return 2 if before.problems else 0

@@ -14,6 +14,7 @@ import click
 from feedcurate.cli import streams
 from feedcurate.cli.caching import is_caching
 from feedcurate.cli.options import format_option
+from feedcurate.cli.signals import tell_unknown_signals
 from feedcurate.cli.watching import at_every_save
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def _check(files: tuple[Path, ...], form: str, wanted: Wanted, cost: bool) -> tu
         streams.emit_json(text)
     else:
         streams.emit(text)
+    for one in examined:
+        if one.ruleset is not None:
+            tell_unknown_signals(one.ruleset)
     used = (Path(source.name) for one in examined for source in one.sources)
     status = _status(told.diagnostics)
     if not told.is_whole:

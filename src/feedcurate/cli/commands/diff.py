@@ -114,8 +114,7 @@ def _looked_back(
     reader = zone_of(rulesets[1], timezone)
     first, last = period(*time, reader)
     before = past(history, activities, rulesets[1].program.item, reader)
-    for problem in before.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(before.problems)
     compared = compare(*rulesets, before.history, first, last, timezone=timezone, me=me, most=show)
     if form == "json":
         streams.emit_json(comparison_json(compared) + "\n")

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from feedcurate.cli import streams
-from feedcurate.cli.options import format_option, inputs_argument, past_options, reader_options, rules_argument
+from feedcurate.cli.options import (
+    fetch_options,
+    format_option,
+    inputs_argument,
+    past_options,
+    reader_options,
+    rules_argument,
+)
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -25,6 +32,7 @@ _MOST_LISTED = 20
 @inputs_argument
 @click.option("--post", "wanted", metavar="ID", help="Which post: its id, or its address.")
 @format_option("text", "json", default="text", told="A page to read (text) or JSON.")
+@fetch_options
 @reader_options
 @past_options
 def command(
@@ -32,6 +40,8 @@ def command(
     inputs: tuple[str, ...],
     wanted: str | None,
     form: str,
+    limit: int | None,
+    allow_local: bool,
     now: datetime | None,
     timezone: ZoneInfo | None,
     me: tuple[str, ...],
@@ -54,10 +64,9 @@ def command(
     ruleset = load_rules(rules)
     at = instant_of(now, ruleset, timezone)
     before = past(history, activities, ruleset.program.item, zone_of(ruleset, timezone))
-    reading = read_posts(inputs, ruleset.program.item, at)
+    reading = read_posts(inputs, ruleset.program.item, at, allow_local=allow_local, limit=limit)
     problems = before.problems + reading.problems
-    for problem in problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(problems)
     item = _chosen(reading.items, wanted)
     facts = Facts(history=before.history, timezone=timezone, me=me)
     decisions = evaluate(ruleset, reading.items, facts, now=at).posts

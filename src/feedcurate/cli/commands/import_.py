@@ -46,10 +46,10 @@ def command(
 ) -> int:
     """Put posts and activities of before into a history.
 
-    INPUT is a file of posts or activities (JSON Lines, JSON, CSV, an ActivityWatch export, any feed), a folder, - for
-    standard input, or the ActivityWatch of this machine as http://localhost:5600; what each is, is found out and told.
-    What is imported twice is there once, so an import that was cut short can be started again. The status is 2 where
-    something cannot be read; the rest is imported.
+    INPUT is a file of posts or activities (JSON Lines, JSON, CSV, an ActivityWatch export, what a platform exports of
+    an account, any feed), a folder or an archive of such files, - for standard input, or the ActivityWatch of this
+    machine as http://localhost:5600; what each is, is found out and told. What is imported twice is there once, so an
+    import that was cut short can be started again. The status is 2 where something cannot be read; the rest goes in.
     """
     from zoneinfo import ZoneInfo
 
@@ -109,15 +109,14 @@ def _run(
 
 def _tell(work: Import) -> None:
     """What each input was taken for, notes and problems, on standard error."""
+    from feedcurate.outputs.unread import taken
     from feedcurate.sources.activities_stream import FORMS
 
-    for source in work.sources:
-        one, more = ("activity", "activities") if source.format in FORMS else ("post", "posts")
-        streams.say(f"{source.name}: {source.format}, {source.count:,} {one if source.count == 1 else more}")
+    for line in taken(work.sources, FORMS):
+        streams.say(line)
     for note in work.notes:
         streams.say(f"note: {note}")
-    for problem in work.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(work.problems)
 
 
 def _words(work: Import) -> str:

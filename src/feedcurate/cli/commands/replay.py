@@ -49,8 +49,7 @@ def command(
     reader = zone_of(ruleset, timezone)
     first, last = period(start, end, reader)
     before = past(history, activities, ruleset.program.item, reader)
-    for problem in before.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(before.problems)
     replayed = replay(ruleset, before.history, first, last, timezone=timezone, me=me)
     if form == "json":
         streams.emit_json(replay_json(replayed) + "\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedcurate.cli.options import format_option, past_options, reader_options, rules_argument
+from feedcurate.cli.options import fetch_options, format_option, past_options, reader_options, rules_argument
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="With --batch, the file to write; its ending says the format.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="With --batch, how many processes (all cores).")
+@fetch_options
 @reader_options
 @past_options
 def command(
@@ -36,6 +37,8 @@ def command(
     batch: Path | None,
     out: Path | None,
     jobs: int | None,
+    limit: int | None,
+    allow_local: bool,
     now: datetime | None,
     timezone: ZoneInfo | None,
     me: tuple[str, ...],
@@ -44,15 +47,17 @@ def command(
 ) -> int:
     """Curate feeds by a rule file.
 
-    INPUT is a file, a folder of files, or - for standard input; which format each has is found out and told. A history
-    that is a database takes up what is curated, and what was decided on it. The status is 1 where the rules have
-    errors, 2 where an input cannot be read; the others are still curated. With --batch each post is judged by itself,
-    without quotas, order and history, and a file of columns with an outcome for each is written.
+    INPUT is a file, a folder of files, - for standard input, the address of a feed or of a page that links to one, a
+    list of feeds (OPML), or a timeline such as mastodon:home@HOST or bluesky:home@HANDLE; which format each has is
+    found out and told. A history that is a database takes up what is curated, and what was decided on it. The status
+    is 1 where the rules have errors, 2 where an input cannot be read; the others are still curated. With --batch each
+    post is judged by itself, without quotas, order and history, and a file of columns with an outcome for each is
+    written.
     """
     if batch is not None or out is not None or jobs is not None:
         from feedcurate.cli.batch import run_batch
 
-        others = (bool(inputs), form, output, explained, history, activities)
+        others = (bool(inputs), form, output, explained, history, activities, limit, allow_local)
         return run_batch(rules, batch, out, jobs, now, timezone, me, others=any(others))
     if not inputs:
         raise click.UsageError("Missing argument 'INPUT...'.")
@@ -67,7 +72,7 @@ def command(
     at = instant_of(now, ruleset, timezone)
     before = past(history, activities, ruleset.program.item, zone_of(ruleset, timezone), may_begin=True)
     curator = Curator(ruleset, history=before.history, timezone=timezone, me=me)
-    reading = read_posts(inputs, ruleset.program.item, at)
+    reading = read_posts(inputs, ruleset.program.item, at, allow_local=allow_local, limit=limit)
     problems = before.problems + reading.problems
     curation = curator.curate(reading.items, now=at, problems=problems)
     to_explain = reading.items if explained else ()

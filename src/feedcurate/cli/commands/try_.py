@@ -60,8 +60,7 @@ def command(
     ruleset = load_rules(rules)
     at = instant_of(now, ruleset, timezone)
     before = past(history, activities, ruleset.program.item, zone_of(ruleset, timezone))
-    for problem in before.problems:
-        streams.say(f"could not read {problem}")
+    streams.say_unread(before.problems)
     facts = Facts(history=before.history, timezone=timezone, me=me)
     given = {"text": text, "author": author, "title": title, "tags": tags, "url": url}
     if is_draft:
