@@ -1,7 +1,8 @@
 """The pages of the reference that are made from the code: fields, operators, actions, commands and others.
 
 In: the model, the checker's tables, the public names, the commands and the codes. Out: pages by their path below
-`docs/`; run as `python -m docs.generate`, it writes them, and a test compares them with what stands there.
+`docs/`; run as `python -m docs.generate`, it writes them, and pictures of a terminal. Tests compare them with what
+stands there: of a picture its words, as where they are painted is another library's to say.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from docs.generating import (
     past,
     python,
     schemas,
+    screens,
+    sources,
     testing,
     words,
 )
@@ -30,7 +33,7 @@ MADE_HERE = "<!-- Made from the code by `python -m docs.generate`; edit that, no
 
 def pages() -> dict[str, str]:
     """Every generated page, by its path below `docs/`."""
-    rooms = (fields, words, operators, past, actions, packs, schemas, python, testing, commands, diagnostics)
+    rooms = (fields, words, operators, past, actions, packs, sources, schemas, python, testing, commands, diagnostics)
     return {
         path: MADE_HERE + text if path.endswith(".md") else text
         for path, text in chain(*(room.pages() for room in rooms))
@@ -60,6 +63,8 @@ def write() -> None:
             file.write_text(made[path], encoding="utf-8")
         else:
             file.unlink()
+    for path, picture in screens.images():
+        (DOCS / path).write_text(picture, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ In: the classes of the model that rules are about, and those they reach. Out: a 
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from feedcurate.model.item import Item
 from feedcurate.model.kinds import Enumeration, Kind, ListOf, Simple, Structure
 from feedcurate.model.session import Session
 from feedcurate.model.words import Flag, HasKind, HasWord, IsWord, Present, Value, has_words, is_words
+from feedcurate.signals.local import LOCAL
 
 INTRODUCTION = """\
 # Fields
@@ -29,6 +31,15 @@ time](past.md)), and of their parts. An app can add fields to its posts: [Use it
 
 A field that a source leaves out is *unknown*. Where a table says *none if empty*, an empty field is no gap: it says
 that there is none, and that is known.
+
+"""
+
+SIGNALS = """\
+## Signals
+
+What an app or the reader's own machine works out of a post. A file declares them (`signal sentiment: number`), and
+then uses them like fields. These are worked out where the extra `signals` is installed; [how, and how far to trust
+them](../how-to/signals.md).
 
 """
 
@@ -51,7 +62,15 @@ def pages() -> Iterator[tuple[str, str]]:
     parts = [INTRODUCTION, *(_structure(structure) for structure in structures())]
     for simple, title, introduction in TEXT_AND_TIME:
         parts.append(f"## {title}\n\n{introduction}\n\n{_derived_table(simple)}\n")
+    parts.append(f"{SIGNALS}{_signals_table()}\n")
     yield "reference/fields.md", "".join(parts).rstrip() + "\n"
+
+
+def _signals_table() -> str:
+    """What each local signal is, in the words of the function that works it out."""
+    told = {one.name: (inspect.getdoc(one.compute) or "").removesuffix(".") for one in LOCAL}
+    rows = ((code(one.name), one.type, told[one.name][:1].lower() + told[one.name][1:]) for one in LOCAL)
+    return table(("signal", "type", "meaning"), rows)
 
 
 def structures() -> list[Structure]:
