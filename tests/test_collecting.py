@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from feedcurate import collecting
 from feedcurate.collecting import uncollected
 
 
 @pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    """Leave the collector as it was found."""
+def _as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave the collector as it was found, and begin as a process does that has frozen nothing."""
+    monkeypatch.setattr(collecting, "_is_frozen", False)
     was_on = gc.isenabled()
     yield
     gc.unfreeze()
@@ -54,3 +56,20 @@ def test_what_an_app_froze_stays_frozen() -> None:
     with uncollected():
         assert gc.get_freeze_count() <= frozen
     assert gc.get_freeze_count() > 0
+
+
+def test_whether_an_app_froze_anything_is_asked_until_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer takes as long as the app has frozen much, which would be longer than what the pause saves."""
+    gc.freeze()
+    asked: list[int] = []
+    count = gc.get_freeze_count
+
+    def counted() -> int:
+        asked.append(count())
+        return asked[-1]
+
+    monkeypatch.setattr(gc, "get_freeze_count", counted)
+    for _ in range(3):
+        with uncollected():
+            pass
+    assert len(asked) == 1

@@ -14,9 +14,10 @@ from feedcurate.history.memory import MemoryHistory
 from feedcurate.history.sqlite import SQLiteHistory
 from feedcurate.model.account import Account
 from feedcurate.model.activity import Activity, ActivityKind
-from feedcurate.model.decision import AccountAdvice, InputProblem, Outcome, SessionWord
+from feedcurate.model.decision import AccountAdvice, InputProblem, Outcome, SessionAdvice, SessionWord
 from feedcurate.model.draft import Draft
 from feedcurate.model.item import Item
+from feedcurate.model.record import Given
 from feedcurate.ruleset import loads
 
 NOW = datetime(2026, 5, 8, 8, tzinfo=UTC)
@@ -81,6 +82,23 @@ def test_its_history_counts() -> None:
     before = Item(id="9", published=NOW, seen_at=NOW - timedelta(hours=2))
     assert outcome_of(Curator(rules), AD) is Outcome.SHOWN
     assert outcome_of(Curator(rules, history=MemoryHistory([before])), AD) is Outcome.HELD
+
+
+def test_rules_that_do_not_look_back_still_see_what_rules_before_them_remembered() -> None:
+    """A newer state of a post counts, and a pause goes on; where there is neither, the history is not asked at all."""
+    curator = Curator(loads("rule often when count(posts by author, 1 day) > 3 then label often"))
+    corrected = AD.model_copy(update={"sponsored": False, "updated": NOW})
+    curator.curate([corrected], now=NOW)
+    curator.rules = HIDE_ADS
+    other = AD.model_copy(update={"id": "2"})
+    assert outcome_of(curator, AD) is Outcome.SHOWN
+    assert outcome_of(curator, other) is Outcome.HIDDEN
+    assert curator.curate([other], now=NOW).session is None
+    pause = SessionAdvice(advice=SessionWord.PAUSE, until=NOW + timedelta(hours=1))
+    curator.history.give(Given(at=NOW, advice=pause))
+    paused = curator.curate([other], now=NOW).session
+    assert paused is not None
+    assert paused.advice is SessionWord.PAUSE
 
 
 def test_problems_of_the_input_are_handed_on() -> None:

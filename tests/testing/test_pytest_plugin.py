@@ -124,3 +124,14 @@ def test_the_plugin_costs_nothing_where_there_is_no_rule_file(tmp_path: Path) ->
     )
     status, told = run(tmp_path)
     assert status == 0, told
+
+
+def test_signals_that_are_worked_out_on_the_command_line_are_here_too(tmp_path: Path) -> None:
+    """An example passes in pytest where `feedcurate test` says that it does."""
+    write(
+        tmp_path,
+        'signal sentiment: number\nrule bitter when post.sentiment < -0.5 then hide\nexample "a rant is hidden"\n'
+        '    given post by @a@a.example saying "I hate this awful, miserable day."\n    expect hidden by bitter\n',
+    )
+    status, told = run(tmp_path)
+    assert status == 0, told
