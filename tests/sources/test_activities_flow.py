@@ -109,7 +109,7 @@ def test_a_bad_line_is_told_as_what_its_neighbours_are() -> None:
     got = portions("-", stdin=lines([VIEW, {"kind": "view"}, {**VIEW, "at": "soon"}, POST, {**POST, "x": 1}]) + b"x\n")
     problems = told(got)
     assert [words.split(":")[1] for words in problems] == ["5", "6", "2", "3"]
-    assert problems[0] == "-:5: `x`: extra inputs are not permitted"
+    assert problems[0] == "-:5: `x`: there is no such field"
     assert problems[2] == "-:2: is no activity: `at`: field required"
 
 

@@ -113,11 +113,11 @@ def test_a_bad_line_is_told_with_its_number_and_the_rest_goes_in() -> None:
         (4, "`likes`: input should be a valid integer, unable to parse string as an integer"),
         (5, "is no JSON: expecting value, at column 20"),
         (6, "`id`: field required"),
-        (7, "`txt`: extra inputs are not permitted"),
+        (7, "`txt`: there is no such field"),
         (9, "is no JSON: a number has too many digits"),
         (10, "`signals.mood`: input should be a finite number"),
         (11, "is nested too deeply"),
-        (12, "`id`: field required; `something`: extra inputs are not permitted"),
+        (12, "`id`: field required; `something`: there is no such field"),
         (13, "`published`: lies outside the years 1 to 9999 in UTC"),
     ]  # fmt: skip
 

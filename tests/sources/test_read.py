@@ -168,7 +168,7 @@ def test_a_feed_that_is_empty_for_now_is_no_problem() -> None:
 def test_messages_are_one_printable_line() -> None:
     """Parts of them come from the input, which may hold anything."""
     reading = piped('{"id": "1", "\\u001b[31m\\nred": 1}')
-    assert [p.message for p in reading.problems] == ["post 1: `\ufffd[31m red`: extra inputs are not permitted"]
+    assert [p.message for p in reading.problems] == ["post 1: `\ufffd[31m red`: there is no such field"]
 
 
 def test_the_garbage_collector_is_left_as_it_was() -> None:

@@ -14,11 +14,10 @@ from urllib.parse import urlencode, urlsplit
 from attrs import define, field, frozen
 
 from feedcurate.live.addresses import BlueskyTimeline
-from feedcurate.live.client import Answer, Client
+from feedcurate.live.client import Client
 from feedcurate.live.failed import Unfetched
-from feedcurate.live.timeline import Page
+from feedcurate.live.timeline import Page, document_in
 from feedcurate.live.tokens import HANDLE, Secret, variable
-from feedcurate.sources.decode import NotJson, json_value
 from feedcurate.sources.values import Record, elements, fields, records, text
 
 _MOST = 100
@@ -68,7 +67,7 @@ class Sessions:
         said = json.dumps({"identifier": account, "password": password.value}).encode("utf-8")
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
         answer = await client.post(f"{server}/xrpc/com.atproto.server.createSession", headers, said)
-        given = fields(_json(answer))
+        given = fields(document_in(answer, "Bluesky"))
         token = text(given.get("accessJwt"))
         if answer.status in (400, 401):
             raise Unfetched(f"does not accept the app password of `{account}` (status {answer.status})")
@@ -105,7 +104,7 @@ class Bluesky:
         if session.token is not None:
             headers["Authorization"] = f"Bearer {session.token.value}"
         answer = await client.get(f"{session.origin}/xrpc/{call}?{urlencode(asked)}", headers, follows=False)
-        given = fields(_json(answer))
+        given = fields(document_in(answer, "Bluesky"))
         if answer.status != 200:
             raise Unfetched(f"answers with status {answer.status}{_why(given)}")
         if not isinstance(given.get("feed"), list):
@@ -135,14 +134,6 @@ def _is_origin(address: str) -> bool:
         return parts.scheme == "https" and bool(parts.hostname) and parts.path in ("", "/") and "@" not in parts.netloc
     except ValueError:
         return False
-
-
-def _json(answer: Answer) -> object:
-    with answer.body:
-        try:
-            return json_value(answer.body.read())
-        except NotJson as problem:
-            raise Unfetched(f"does not answer as Bluesky does: what it says {problem}") from None
 
 
 def _why(given: Record) -> str:

@@ -14,9 +14,8 @@ from attrs import define, field
 from feedcurate.live.addresses import MastodonTimeline
 from feedcurate.live.client import Answer, Client
 from feedcurate.live.failed import Unfetched
-from feedcurate.live.timeline import Page
+from feedcurate.live.timeline import Page, document_in
 from feedcurate.live.tokens import Secret, variable
-from feedcurate.sources.decode import NotJson, json_value
 from feedcurate.sources.values import Record, fields, identifier, records
 
 _MOST = 40
@@ -49,7 +48,7 @@ class Mastodon:
         if newest is not None:
             asked["since_id"] = newest
         answer = await self._get(client, await self._path(client), asked)
-        document = _json(answer)
+        document = document_in(answer, "Mastodon")
         if not isinstance(document, list):
             raise Unfetched("does not answer as Mastodon does: there is no list of posts")
         found = tuple(records(document))
@@ -77,7 +76,7 @@ class Mastodon:
         """The number of the account that the timeline is of; asked for once."""
         if self._account is None:
             answer = await self._get(client, "accounts/lookup", {"acct": self.target.name})
-            number = identifier(fields(_json(answer)).get("id"))
+            number = identifier(fields(document_in(answer, "Mastodon")).get("id"))
             if number is None:
                 raise Unfetched(f"knows no account `{self.target.name}`")
             self._account = quote(number, safe="")
@@ -108,14 +107,6 @@ class Mastodon:
             if re.search(r'rel\s*=\s*"?next\b', parameters):
                 return dict(parse_qsl(urlsplit(address).query)).get("max_id")
         return None
-
-
-def _json(answer: Answer) -> object:
-    with answer.body:
-        try:
-            return json_value(answer.body.read())
-        except NotJson as problem:
-            raise Unfetched(f"does not answer as Mastodon does: what it says {problem}") from None
 
 
 def _no_key(host: str) -> Unfetched:

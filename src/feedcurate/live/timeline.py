@@ -22,6 +22,7 @@ from feedcurate.live.fetched import Fetched, Part
 from feedcurate.live.freshness import is_spent, rate_reset
 from feedcurate.live.kept import Known
 from feedcurate.live.parts import first, written
+from feedcurate.sources.decode import NotJson, json_value
 from feedcurate.sources.values import Record
 
 _EMPTY_PAGES = 5
@@ -36,6 +37,15 @@ class Page:
     answer: Answer
     records: Sequence[Record]
     older: str | None
+
+
+def document_in(answer: Answer, platform: str) -> object:
+    """What a platform answers, as JSON; its body is closed. Raises `Unfetched` where it is none."""
+    with answer.body:
+        try:
+            return json_value(answer.body.read())
+        except NotJson as problem:
+            raise Unfetched(f"does not answer as {platform} does: what it says {problem}") from None
 
 
 class Timeline(Protocol):

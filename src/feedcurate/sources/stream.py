@@ -169,7 +169,8 @@ def said(problem: Unreadable | ValidationError) -> str:
         return str(problem)
     told: dict[str, str] = {}
     for error in problem.errors(include_url=False, include_context=False, include_input=False):
-        message = error["msg"].removeprefix("Value error, ")
+        is_unknown = error["type"] == "extra_forbidden"
+        message = "there is no such field" if is_unknown else error["msg"].removeprefix("Value error, ")
         told.setdefault(_place(error["loc"]), message[:1].lower() + message[1:])
     words = [f"`{place}`: {message}" if place else message for place, message in told.items()]
     more = f" (and {len(words) - 3} more)" if len(words) > 3 else ""
