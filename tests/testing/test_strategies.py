@@ -234,7 +234,7 @@ def test_pasts_lie_at_the_edges_of_windows() -> None:
     assert {edge, edge - TICK} <= {post.published for post in past}
     assert sum("wake up" in (post.text or "") for post in past) > len(past) / 6
     assert any(
-        fc.account_advice(rules, fc.Facts(history=history), now=NOW) for history in drawn(histories_for(rules), 100)
+        fc.account_advice(rules, fc.Facts(history=history), now=NOW) for history in drawn(histories_for(rules), 400)
     )
 
 
