@@ -93,7 +93,7 @@ soak: $(READY) ## what takes longer: many examples of every property; keeps a da
 
 fuzz: $(ATHERIS) ## a minute for each parser of documents of others: does an input break it? (SECONDS_EACH=600 for ten)
 	set -o pipefail; $(BIN)/python -m tests.fuzz.targets | xargs -n 1 | \
-	    xargs -P 2 -I TARGET $(BIN)/python -m tests.fuzz TARGET --seconds $(SECONDS_EACH)
+	    xargs -P 3 -I TARGET $(BIN)/python -m tests.fuzz TARGET --seconds $(SECONDS_EACH)
 
 mutate: $(MUTMUT) ## flip every operator of the verdict, the logic and the encoding: does a test fail? keeps a report
 	rm -rf mutants
