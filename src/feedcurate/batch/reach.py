@@ -14,8 +14,9 @@ from feedcurate.batch.reads import in_templates
 from feedcurate.engine.context import Context
 from feedcurate.engine.moments import holds_now
 from feedcurate.errors import FeedcurateError
-from feedcurate.program.expr import Calendar, Expr, ExprId, HabitOver, Input, Over, Root, Stream, children
+from feedcurate.program.expr import Calendar, Expr, ExprId, HabitOver, Input, Over, Root, Stream
 from feedcurate.program.program import AccountRule, PostActions, Program, Rule
+from feedcurate.program.reach import made_of
 from feedcurate.syntax.enumerations import Mode
 
 _SHOWN = 5
@@ -90,19 +91,13 @@ def whose_posts(program: Program, rules: Iterable[Rule | AccountRule]) -> frozen
 
 def _looks(program: Program, rule: Rule | AccountRule) -> Iterator[Expr]:
     """The aggregates of a rule, and where it asks for the session."""
-    waiting: list[ExprId] = [rule.when]
+    roots: list[ExprId] = [rule.when]
     if isinstance(rule.actions, PostActions):
-        waiting += in_templates(rule.actions)
-    known: set[ExprId] = set()
-    while waiting:
-        number = waiting.pop()
-        if number in known:
-            continue
-        known.add(number)
+        roots += in_templates(rule.actions)
+    for number in made_of(program.exprs, roots):
         expr = program.exprs[number]
         if isinstance(expr, Over | HabitOver) or expr == Root(Input.SESSION):
             yield expr
-        waiting += children(expr)
 
 
 def _of_the_reader(expr: Expr) -> str | None:

@@ -39,6 +39,7 @@ from feedcurate.program.expr import (
     inner,
 )
 from feedcurate.program.program import PostActions, Program, Template
+from feedcurate.program.reach import made_of
 
 Path: TypeAlias = tuple[str, ...]
 Tree: TypeAlias = Mapping[str, "Tree"]
@@ -203,14 +204,7 @@ def _below(path: Path | None, parts: Iterable[Path] | None) -> Reads | None:
 
 def reachable(program: Program) -> frozenset[ExprId]:
     """The expressions that the rules for posts are made of; others may speak of accounts, drafts or single elements."""
-    found: set[ExprId] = set()
-    waiting = _roots(program)
-    while waiting:
-        number = waiting.pop()
-        if number not in found:
-            found.add(number)
-            waiting += children(program.exprs[number])
-    return frozenset(found)
+    return frozenset(made_of(program.exprs, _roots(program)))
 
 
 def asked(program: Program, reading: Reading) -> frozenset[str]:

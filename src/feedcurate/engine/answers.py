@@ -36,9 +36,9 @@ from feedcurate.program.expr import (
     Over,
     Root,
     Scope,
-    children,
 )
 from feedcurate.program.program import Program
+from feedcurate.program.reach import made_of
 
 Ask = Callable[[Element, Reading], Answer]
 
@@ -64,7 +64,7 @@ class Answers:
     def texts(self, questions: Iterable[Question]) -> dict[ExprId, Follow | None]:
         """The texts of a post in which its answers look for words (`texts_of`)."""
         asked = (part for one in questions for part in (one.where, one.measure) if part is not None)
-        return texts_of(self._program, _all_in(self._program, asked))
+        return texts_of(self._program, set(made_of(self._program.exprs, asked)))
 
     def asks(self, questions: tuple[Question, ...], *, of_posts: bool) -> Asks:
         """What makes rows of the answers to some questions, asked of posts or of activities."""
@@ -126,7 +126,7 @@ def _asks_of(program: Program, questions: tuple[Question, ...], reader: ReadersT
         each=tuple(_ask(program, one, reader, of_posts) for one in questions),
         always=(PLAIN[True],) * len(questions) if is_same else None,
         by_length={} if is_plain and not is_same else None,
-        is_timeless=not any(_is_of_the_instant(program, expr) for expr in _all_in(program, asked)),
+        is_timeless=not any(_is_of_the_instant(program, expr) for expr in made_of(program.exprs, asked)),
     )
 
 
@@ -196,18 +196,6 @@ def texts_of(program: Program, exprs: Iterable[ExprId]) -> dict[ExprId, Follow |
 def searched(program: Program, items: Iterable[Item], texts: Collection[Follow | None]) -> Scanned:
     """What is found in some texts of posts, all searched in one pass."""
     return scanned(program, {key for item in items for path in texts for key in keys_of(item, path)}) if texts else {}
-
-
-def _all_in(program: Program, exprs: Iterable[ExprId]) -> set[ExprId]:
-    """Some expressions and all that they are made of."""
-    found: set[ExprId] = set()
-    waiting = list(exprs)
-    while waiting:
-        expr = waiting.pop()
-        if expr not in found:
-            found.add(expr)
-            waiting.extend(children(program.exprs[expr]))
-    return found
 
 
 def _is_of_the_instant(program: Program, expr: ExprId) -> bool:

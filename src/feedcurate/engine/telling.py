@@ -8,9 +8,10 @@ from __future__ import annotations
 from attrs import define, field, frozen
 
 from feedcurate.engine.paths import paths_in
-from feedcurate.program.expr import ExprId, Matches, Mentions, MentionsAccount, Over, children
+from feedcurate.program.expr import ExprId, Matches, Mentions, MentionsAccount, Over
 from feedcurate.program.once import once_a_program
 from feedcurate.program.program import Program
+from feedcurate.program.reach import made_of
 
 
 @frozen
@@ -37,21 +38,12 @@ class Telling:
         return told
 
     def _find(self, expr: ExprId) -> Told:
-        nodes = [self.program.exprs[one] for one in self._parts(expr)]
+        nodes = [self.program.exprs[one] for one in made_of(self.program.exprs, (expr,))]
         return Told(
             tuple(sorted(paths_in(self.program, expr).items())),
             has_words=any(isinstance(node, Mentions | Matches | MentionsAccount) for node in nodes),
             has_windows=any(isinstance(node, Over) for node in nodes),
         )
-
-    def _parts(self, expr: ExprId) -> set[ExprId]:
-        waiting, seen = [expr], set[ExprId]()
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(children(self.program.exprs[current]))
-        return seen
 
 
 @once_a_program

@@ -11,9 +11,10 @@ from attrs import frozen
 
 from feedcurate.plan.guards import Guarded, guards_of
 from feedcurate.plan.index import Index, index_of
-from feedcurate.program.expr import ExprId, HabitOver, Input, Over, Root, SignalOf, children
+from feedcurate.program.expr import HabitOver, Input, Over, Root, SignalOf
 from feedcurate.program.once import once_a_program
 from feedcurate.program.program import PostActions, Program, Rule, Template
+from feedcurate.program.reach import made_of
 from feedcurate.syntax.enumerations import Mode
 
 
@@ -56,18 +57,9 @@ def _bits(truths: Iterable[bool]) -> int:
 
 def _is_lasting(program: Program, rule: Rule) -> bool:
     """Whether nothing that a rule or its texts look at can change."""
-    waiting = [rule.when, *(part for text in _texts(rule.actions) for part in text.parts if isinstance(part, int))]
-    seen: set[ExprId] = set()
-    while waiting:
-        current = waiting.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        node = program.exprs[current]
-        if isinstance(node, Over | HabitOver | SignalOf) or node == Root(Input.SESSION):
-            return False
-        waiting += children(node)
-    return True
+    roots = [rule.when, *(part for text in _texts(rule.actions) for part in text.parts if isinstance(part, int))]
+    nodes = (program.exprs[number] for number in made_of(program.exprs, roots))
+    return not any(isinstance(node, Over | HabitOver | SignalOf) or node == Root(Input.SESSION) for node in nodes)
 
 
 def _texts(actions: PostActions) -> Iterator[Template]:

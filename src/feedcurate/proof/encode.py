@@ -50,9 +50,9 @@ from feedcurate.program.expr import (
     SignalOf,
     Var,
     Within,
-    children,
 )
 from feedcurate.program.program import Program, Rule
+from feedcurate.program.reach import made_of
 from feedcurate.proof.calculating import calculated, doubles_in
 from feedcurate.proof.comparing import between, compared, one_of
 from feedcurate.proof.covering import Covering
@@ -135,17 +135,8 @@ class Encoding:
 
     def left_open(self, exprs: Iterator[ExprId]) -> dict[ExprId, str]:
         """Which of some expressions, and of what they are made of, are treated as if they could be anything."""
-        found: dict[ExprId, str] = {}
-        seen: set[ExprId] = set()
-        waiting = list(exprs)
-        while waiting:
-            expr = waiting.pop()
-            if expr not in seen:
-                seen.add(expr)
-                if expr in self.theory.open:
-                    found[expr] = self.theory.open[expr]
-                waiting.extend(children(self.program.exprs[expr]))
-        return found
+        known = self.theory.open
+        return {expr: known[expr] for expr in made_of(self.program.exprs, exprs) if expr in known}
 
     # --- Expressions ------------------------------------------------------------------------------
 

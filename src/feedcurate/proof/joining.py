@@ -45,8 +45,6 @@ from feedcurate.program.expr import (
     SignalOf,
     Var,
     Within,
-    children,
-    inner,
 )
 from feedcurate.program.program import (
     Program,
@@ -54,6 +52,7 @@ from feedcurate.program.program import (
     Topic,
     Words,
 )
+from feedcurate.program.reach import everything, made_of
 from feedcurate.proof.renumbering import named_by_quota, named_by_rule, renumbered_rule
 
 _SIDES = ("old", "new")
@@ -155,14 +154,7 @@ class _Mover:
 
     def _below(self, roots: Iterable[ExprId]) -> set[ExprId]:
         """Expressions and all that they are made of; parts have smaller numbers."""
-        found: set[ExprId] = set()
-        waiting = list(roots)
-        while waiting:
-            expr = waiting.pop()
-            if expr not in found:
-                found.add(expr)
-                waiting += (*children(self.program.exprs[expr]), *inner(self.program.exprs[expr]))
-        return found
+        return set(made_of(self.program.exprs, roots, everything))
 
     def _move(self, expr: ExprId) -> None:
         node, kind = self.program.exprs[expr], self.program.kinds[expr]

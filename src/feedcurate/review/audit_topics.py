@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 
 from feedcurate.engine.search import Search, phrase_as_written
 from feedcurate.model.item import Item
-from feedcurate.program.expr import ExprId, Mentions, children, inner
+from feedcurate.program.expr import ExprId, Mentions
 from feedcurate.program.program import Program, Strength
+from feedcurate.program.reach import everything, made_of
 from feedcurate.review.audit_sieve import Sieve
 
 _STRONG = (Strength.COLLAPSE, Strength.HIDE, Strength.BLOCK)
@@ -20,18 +21,10 @@ _MOST_WORDS = 3
 
 def trigger_topics(program: Program) -> tuple[int, ...]:
     """The topics that rules use to hide, block or collapse posts, or to judge accounts."""
-    waiting: list[ExprId] = [rule.when for rule in program.rules if rule.actions.strength in _STRONG]
-    waiting += [rule.when for rule in program.account_rules]
-    met = set(waiting)
-    topics: set[int] = set()
-    while waiting:
-        expr = program.exprs[waiting.pop()]
-        if isinstance(expr, Mentions):
-            topics.add(expr.topic)
-        fresh = {*children(expr), *inner(expr)} - met
-        met |= fresh
-        waiting += fresh
-    return tuple(sorted(topics))
+    roots: list[ExprId] = [rule.when for rule in program.rules if rule.actions.strength in _STRONG]
+    roots += [rule.when for rule in program.account_rules]
+    nodes = (program.exprs[number] for number in made_of(program.exprs, roots, everything))
+    return tuple(sorted({node.topic for node in nodes if isinstance(node, Mentions)}))
 
 
 def topic_name(program: Program, topic: int) -> str:

@@ -20,7 +20,7 @@ from feedcurate.model.identity import account_key
 from feedcurate.model.item import Item
 from feedcurate.sources.watched_keys import (
     account_keys_of,
-    host_of,
+    bare_host,
     keys_of_account,
     keys_of_post,
     post_keys_of,
@@ -125,7 +125,7 @@ class StoreAddresses:
 
     def source_at(self, address: str) -> str | None:
         """The source of the posts on the same host, of several the first in the order of code points."""
-        host = host_of(address)
+        host = bare_host(address)
         return None if host is None else self._index.sources.get(host)
 
     @property
@@ -168,7 +168,7 @@ def _posts(store: Store) -> Iterator[Item]:
 
 def _learn(sources: dict[str, str], address: str | None, source: str | None) -> None:
     """A host is of a source; where two say so, of the first in the order of code points, whichever came first."""
-    host = host_of(address) if address is not None else None
+    host = bare_host(address) if address is not None else None
     if host is not None and source is not None:
         sources[host] = min(source, sources.get(host, source))
 

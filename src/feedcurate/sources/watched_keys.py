@@ -66,7 +66,7 @@ def _parts(address: str) -> _Parts | None:
     return _Parts(host.casefold().removeprefix("www.").rstrip("."), steps, split.query)
 
 
-def host_of(address: str) -> str | None:
+def bare_host(address: str) -> str | None:
     """The host of a web address, casefolded, without `www.`; None for any other kind of address."""
     parts = _parts(address)
     return None if parts is None else parts.host
