@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 
 import pytest
@@ -12,6 +13,9 @@ from feedcurate.sources.base import ReadLimits
 from feedcurate.sources.charsets import markup_text
 from feedcurate.sources.content import Served
 from feedcurate.sources.stream import read_stream
+
+_NO_CHARACTER_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, section 2.2."""
 
 
 def declared(encoding: str, text: str) -> str:
@@ -108,7 +112,9 @@ def test_what_a_server_says_of_a_document_is_used() -> None:
 @given(st.binary(max_size=100), st.sampled_from([None, "text/xml; charset=utf-7", "x; charset=idna", "x; charset=hex"]))
 def test_any_bytes_have_a_text(data: bytes, served: str | None) -> None:
     """That an XML parser would take, and that can be written."""
-    markup_text(b"<" + data, served).encode()
+    text = markup_text(b"<" + data, served)
+    assert not _NO_CHARACTER_OF_XML.search(text)
+    assert text.encode()
 
 
 @pytest.mark.parametrize("unit", [b"\x81", b"&#", b"<?xml ", b"\xff", b"\xc3", b"&#1;"])
